@@ -1,0 +1,28 @@
+import type { DType } from '@rectify/float';
+
+/** Where a deviation applies; every condition that is given must hold. */
+export interface DeviationCondition {
+  /** `process.platform` values. */
+  readonly platform?: readonly string[];
+  /** `process.arch` values. */
+  readonly arch?: readonly string[];
+  /** Instruction sets of the CPU, all of which it must have, e.g. `avx512f`, `avx2`, `neon`. */
+  readonly isa?: readonly string[];
+}
+
+/** A known violation. Where it applies the clause must still be violated: one that is no longer is `stale`. */
+export interface Deviation {
+  /** The clause's id, e.g. `sigmoid/forward/tail`. */
+  readonly clause: string;
+  /** The dtype it is about; float32 when left out. */
+  readonly dtype?: DType;
+  /** Versions of the runtime, as a semver range. */
+  readonly versions: string;
+  readonly when?: DeviationCondition;
+  /** Why the runtime does this: what was found, not what was seen. */
+  readonly reason: string;
+  /** Where upstream it is described or reported. */
+  readonly url?: string;
+  /** Greatest ULP error it is known for; more than that fails again. */
+  readonly maxUlp?: number;
+}

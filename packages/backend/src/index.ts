@@ -1,0 +1,3 @@
+export * from './backend.ts';
+export * from './deviation.ts';
+export * from './error.ts';

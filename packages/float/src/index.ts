@@ -1,0 +1,2 @@
+export * from './float32.ts';
+export * from './dtype.ts';

@@ -1,0 +1,121 @@
+import type { DType } from '@rectify/float';
+
+export const opIds = ['relu', 'sigmoid', 'tanh'] as const;
+/** An activation. */
+export type OpId = (typeof opIds)[number];
+
+export const passes = ['forward', 'vjp'] as const;
+/** `forward`: x → y. `vjp`: (x, dy) → dx, the vector-Jacobian product. */
+export type Pass = (typeof passes)[number];
+
+export const levels = ['must', 'should', 'may'] as const;
+/** `must` and `should` are judged; `may` is recorded only. */
+export type Level = (typeof levels)[number];
+
+/** Where a clause comes from. */
+export interface Source {
+  readonly title: string;
+  readonly section: string;
+  readonly url: string;
+}
+
+/** Inputs with the results that they allow, as hex bits of float32. `dy` only for vjp. */
+export interface Case {
+  readonly x: string;
+  readonly dy?: string;
+  readonly y: readonly string[];
+}
+
+/** Inputs that a clause is about. Zero is neither positive nor negative; `finite` has the zeros. */
+export type Domain =
+  | 'all'
+  | 'finite'
+  | 'negative'
+  | 'nonpositive'
+  | 'positive-normal'
+  | 'subnormal'
+  | 'zero';
+
+/** What is demanded, as data: conformance has one judge for each kind. ULP errors are against the real value. */
+export type Rule =
+  /** A NaN among the inputs gives NaN. */
+  | { readonly kind: 'nan' }
+  /** Each case gives one of its results, to the bit. */
+  | { readonly kind: 'cases'; readonly cases: readonly Case[] }
+  /** Result equal to the input (forward: x, vjp: dy); NaN for NaN. */
+  | { readonly kind: 'passes-through'; readonly domain: Domain }
+  /** Result zero, of either sign, for dy of these classes (vjp). */
+  | { readonly kind: 'zero'; readonly domain: Domain; readonly dy: 'finite' | 'not-finite' | 'any' }
+  /** No result is −0. */
+  | { readonly kind: 'no-negative-zero'; readonly domain: Domain }
+  /** low ≤ result ≤ high for every input that is not NaN (vjp: for dy > 0). */
+  | { readonly kind: 'range'; readonly low: number; readonly high: number }
+  /**
+   * At most `maxUlp`, or `absolute` where that is looser. `where: 'normal'` leaves out true results below the least
+   * normal number; with 'all' a flushed subnormal is forgiven, because other clauses are about flushing.
+   */
+  | {
+      readonly kind: 'accuracy';
+      readonly maxUlp: number;
+      readonly absolute?: number;
+      readonly where: 'normal' | 'all';
+    }
+  /** Not 0, of the right sign, and within `maxUlp` if given, wherever the true result does not round to 0. */
+  | { readonly kind: 'tail'; readonly maxUlp?: number }
+  /** Exactly ±1 wherever the true result is within `within` of it. */
+  | { readonly kind: 'saturation'; readonly within: number }
+  /** Within 1 ULP of x for |x| < below, subnormals included. */
+  | { readonly kind: 'tiny'; readonly below: number }
+  /** Equal to the correctly rounded value. */
+  | { readonly kind: 'rounded' }
+  /** No result below that of a lesser input. */
+  | { readonly kind: 'monotone' }
+  /** f(−x) against f(x): its negation to the bit, equal within ULPs, or adding up to 1 within `ulp` × 2⁻²³. */
+  | { readonly kind: 'odd' }
+  | { readonly kind: 'even'; readonly ulp: number }
+  | { readonly kind: 'complement'; readonly ulp: number }
+  /** f(f(x)) = f(x). */
+  | { readonly kind: 'idempotent' }
+  /** dx between 0 and dy at x = ±0. */
+  | { readonly kind: 'subgradient' }
+  /** dy = ±0 gives ±0 for finite x. */
+  | { readonly kind: 'zero-dy' }
+  /** 2ᵏ·dy gives 2ᵏ·dx to the bit while all four are normal. */
+  | { readonly kind: 'scale' }
+  /** The same call gives the same bits. */
+  | { readonly kind: 'repeat' }
+  /** Length 0 gives length 0. */
+  | { readonly kind: 'empty' }
+  /** The same bits for the same input at every position, length and offset. */
+  | { readonly kind: 'lanes' }
+  /** Recorded, never judged: which of the named behaviours the kernel shows. */
+  | {
+      readonly kind: 'behaviour';
+      readonly of: 'relu-vjp-nan' | 'masked-zero-sign' | 'saturated-infinity';
+    };
+
+/** One checkable statement. */
+export interface Clause {
+  /** `<op>/<pass>/<name>`. */
+  readonly id: string;
+  readonly op: OpId;
+  readonly pass: Pass;
+  readonly name: string;
+  readonly level: Level;
+  readonly text: string;
+  readonly sources: readonly Source[];
+  readonly rationale: string;
+  readonly rule: Rule;
+}
+
+/** An op with its definition and its clauses. */
+export interface OpSpec {
+  readonly id: OpId;
+  readonly title: string;
+  /** The definition, and that of the derivative, in plain text. */
+  readonly definition: string;
+  readonly derivative: string;
+  readonly clauses: readonly Clause[];
+}
+
+export type { DType };
