@@ -26,10 +26,8 @@ export interface Case {
   readonly y: readonly string[];
 }
 
-/** Inputs that a clause is about. Zero is neither positive nor negative; `finite` has the zeros. */
+/** Inputs that a clause is about. Zero is neither positive nor negative; `subnormal` is those above 0. */
 export type Domain =
-  | 'all'
-  | 'finite'
   | 'negative'
   | 'nonpositive'
   | 'positive-normal'

@@ -1,0 +1,156 @@
+import { fromBits, leastNormal } from '@rectify/float';
+import { ask, type Asked, withTruth } from './ask.ts';
+import { behaviourInputs, nameBehaviour } from './behaviour.ts';
+import { caseInputs, type Inputs, scaleInputs } from './calls.ts';
+import { differing, judgeElements } from './elements.ts';
+
+import { type Pointwise, pointwiseOf } from './pointwise.ts';
+import type { Case } from './state.ts';
+import { sightAt } from './tally.ts';
+import { truthOf } from './truth.ts';
+import type { Depth, KernelRequest } from './types.ts';
+import { hexOf } from './witness.ts';
+
+/** A clause about single elements with its test. */
+export interface ElementCase {
+  readonly one: Case;
+  readonly rule: Pointwise;
+}
+
+export function elementCases(cases: readonly Case[], atZero: number): readonly ElementCase[] {
+  return cases.flatMap((one) => {
+    const rule = pointwiseOf(one.clause, atZero);
+    return rule === undefined ? [] : [{ one, rule }];
+  });
+}
+
+/** Judges single elements on one call. */
+export function* judgeCall(
+  request: KernelRequest,
+  inputs: Inputs,
+  elements: readonly ElementCase[],
+): Asked<void> {
+  const y = yield* ask(
+    elements.map(({ one }) => one),
+    inputs,
+  );
+  if (y === undefined) return;
+  const returned = withTruth(request, inputs, y);
+  const suspects = differing(returned);
+  for (const { one, rule } of elements) judgeElements(rule, returned, suspects, one.tally);
+}
+
+/** Judges the inputs with fixed results. */
+export function* judgeCases(request: KernelRequest, cases: readonly Case[]): Asked<void> {
+  const inputs = caseInputs(
+    request,
+    cases.map(({ clause }) => clause),
+  );
+  const y = yield* ask(cases, inputs);
+  if (y === undefined) return;
+  let index = 0;
+  for (const { clause, tally } of cases) {
+    if (clause.rule.kind !== 'cases') continue;
+    for (const { y: allowed } of clause.rule.cases) {
+      tally.tested++;
+      const got = y[index] ?? NaN;
+      const due = fromBits(Number(allowed[0]));
+      if (!allowed.includes(hexOf(got)))
+        sightAt(tally, inputs, index, { got, due, rank: 0, note: null });
+      index++;
+    }
+  }
+}
+
+/** relu(relu x) = relu x. */
+export function* judgeIdempotent(one: Case, x: Float32Array): Asked<void> {
+  const first = yield* ask([one], { x, dy: undefined });
+  if (first === undefined) return;
+  const again: Inputs = { x: first, dy: undefined };
+  const second = yield* ask([one], again);
+  if (second === undefined) return;
+  for (const [index, got] of second.entries()) {
+    one.tally.tested++;
+    const due = first[index] ?? NaN;
+    if (got === due || (Number.isNaN(got) && Number.isNaN(due))) continue;
+    const note = `this x is itself the result of ${x[index]}`;
+    sightAt(one.tally, again, index, { got, due, rank: -Math.abs(due), note });
+  }
+}
+
+/** Far from under- and overflow. */
+function isSafe(v: number): boolean {
+  return Math.abs(v) > leastNormal * 2 ** 6 && Math.abs(v) < 2 ** 120;
+}
+
+/** 2ᵏ·dy gives 2ᵏ·dx. */
+export function* judgeScale(
+  request: KernelRequest,
+  one: Case,
+  depth: Depth,
+  seed: number,
+): Asked<void> {
+  const { plain, scaled } = scaleInputs(depth, seed);
+  const before = yield* ask([one], plain);
+  const after = yield* ask([one], scaled);
+  if (before === undefined || after === undefined) return;
+  const truths = [plain, scaled].map(({ x, dy }) => truthOf(request, x, dy).exact);
+  for (const [index, got] of after.entries()) {
+    if (!truths.every((exact) => isSafe(exact[index] ?? 0))) continue;
+    one.tally.tested++;
+    const dy = plain.dy?.[index] ?? NaN;
+    const ratio = (scaled.dy?.[index] ?? NaN) / dy;
+    const due = (before[index] ?? NaN) * ratio;
+    if (Object.is(got, due)) continue;
+    const rank = -Math.abs(plain.x[index] ?? NaN);
+    sightAt(one.tally, scaled, index, {
+      got,
+      due,
+      rank,
+      note: `${ratio} times what dy = ${dy} gives`,
+    });
+  }
+}
+
+/** The same call again, twice. */
+export function* judgeRepeat(one: Case, inputs: Inputs): Asked<void> {
+  const first = yield* ask([one], inputs);
+  for (let round = 0; round < 2; round++) {
+    const again = yield* ask([one], inputs);
+    if (first === undefined || again === undefined) return;
+    for (const [index, got] of again.entries()) {
+      one.tally.tested++;
+      const due = first[index] ?? NaN;
+      if (Object.is(got, due)) continue;
+      sightAt(one.tally, inputs, index, {
+        got,
+        due,
+        rank: 0,
+        note: 'due is what the first call gave',
+      });
+      one.lane ??= { length: inputs.x.length, index, offset: 0 };
+    }
+  }
+}
+
+/** Length 0: here no answer is the violation. */
+export function* judgeEmpty(request: KernelRequest, one: Case): Asked<void> {
+  const none = new Float32Array(0);
+  const y = yield* ask([one], { x: none, dy: request.pass === 'vjp' ? none : undefined });
+  one.tally.tested++;
+  if (y === undefined) one.tally.violations++;
+}
+
+/** Records what frameworks disagree on. */
+export function* judgeBehaviour(one: Case): Asked<void> {
+  const { rule } = one.clause;
+  if (rule.kind !== 'behaviour') return;
+  const inputs = behaviourInputs(rule.of);
+  const y = yield* ask([one], inputs);
+  if (y === undefined) return;
+  one.tally.tested += inputs.x.length;
+  const { behaviour, strange } = nameBehaviour(rule.of, y);
+  one.behaviour = behaviour;
+  for (const index of strange)
+    sightAt(one.tally, inputs, index, { got: y[index] ?? NaN, due: null, rank: 0, note: null });
+}

@@ -1,0 +1,44 @@
+import type { Clause } from '@rectify/spec';
+import { newTally, type Tally } from './tally.ts';
+import type { Judged, Witness } from './types.ts';
+import { witnessOf } from './witness.ts';
+
+/** A clause on its way to a verdict. */
+export interface Case {
+  readonly clause: Clause;
+  readonly tally: Tally;
+  lane: Witness['lane'];
+  behaviour: string | null;
+  /** Why it could not be judged; the first reason is kept. */
+  error: string | null;
+}
+
+export function newCase(clause: Clause): Case {
+  return { clause, tally: newTally(), lane: null, behaviour: null, error: null };
+}
+
+export function fail(cases: readonly Case[], message: string): void {
+  for (const one of cases) one.error ??= message;
+}
+
+/** A violation outweighs an error: it has been seen. */
+export function judgedOf({ clause, tally, lane, behaviour, error }: Case): Judged {
+  const { tested, violations, best, maxUlp } = tally;
+  const witness = best === null ? null : witnessOf(best, lane);
+  const common = { clause, tested, violations, witness, maxUlp, behaviour };
+  if (violations > 0) return { ...common, verdict: 'violates', message: error };
+  if (error !== null) return { ...common, verdict: 'errored', message: error };
+  return { ...common, verdict: 'conforms', message: null };
+}
+
+const bare = { tested: 0, violations: 0, witness: null, maxUlp: null, behaviour: null } as const;
+
+/** Verdicts of a kernel that the backend does not have. */
+export function judgeUnsupported(clauses: readonly Clause[], note: string): readonly Judged[] {
+  return clauses.map((clause) => ({ clause, verdict: 'unsupported', ...bare, message: note }));
+}
+
+/** Verdicts of a kernel that could not be asked at all. */
+export function judgeErrored(clauses: readonly Clause[], message: string): readonly Judged[] {
+  return clauses.map((clause) => ({ clause, verdict: 'errored', ...bare, message }));
+}

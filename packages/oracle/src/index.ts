@@ -1,0 +1,3 @@
+export type { DoubleDouble } from '@rectify/float';
+export type { Enclosure } from './interval.ts';
+export * from './oracle.ts';

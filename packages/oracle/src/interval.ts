@@ -1,0 +1,99 @@
+import type { DoubleDouble } from '@rectify/float';
+import { divideUp, shiftDown, shiftUp } from './fixed.ts';
+
+/** The real number ± n · 2ˢᶜᵃˡᵉ for some n in [low, high]. */
+export interface Interval {
+  readonly negative: boolean;
+  readonly low: bigint;
+  readonly high: bigint;
+  readonly scale: number;
+}
+
+/** An interval that contains the true value: it is in [value − error, value + error]. */
+export interface Enclosure {
+  readonly value: DoubleDouble;
+  readonly error: number;
+}
+
+/** A function of float32 arguments as the wide path computes it, to any precision. */
+export interface WideFunction {
+  /** The result where an argument is NaN or infinite; undefined where all are finite. */
+  special(x: number, dy: number): number | undefined;
+  /** Bounds at finite arguments: exact, or relative width → 0 as precision grows. */
+  interval(x: number, dy: number, precision: number): Interval;
+}
+
+const firstPrecision = 160;
+
+/**
+ * The correctly rounded float32, by Ziv's method: precision is doubled until both ends round alike. It ends,
+ * because exp of a nonzero rational is transcendental: no true value is a midpoint unless the interval is exact.
+ */
+export function decide(f: WideFunction, x: number, dy: number): number {
+  const special = f.special(x, dy);
+  if (special !== undefined) return special;
+  for (let precision = firstPrecision; ; precision *= 2) {
+    const { negative, low, high, scale } = f.interval(x, dy, precision);
+    const magnitude = toFloat32(low, scale);
+    if (magnitude === toFloat32(high, scale)) return negative ? -magnitude : magnitude;
+  }
+}
+
+/**
+ * An enclosure of relative width below 2⁻⁹⁹; values below 2⁻⁹⁰⁰ are given as 0 ± 2⁻⁹⁰⁰, because `lo` would underflow.
+ * Specials (NaN and infinities) have error 0.
+ */
+export function enclose(f: WideFunction, x: number, dy: number): Enclosure {
+  const special = f.special(x, dy);
+  if (special !== undefined) return exactly(special);
+  for (let precision = firstPrecision; ; precision *= 2) {
+    const { negative, low, high, scale } = f.interval(x, dy, precision);
+    if (bitLength(high) + scale < -900) return { ...exactly(negative ? -0 : 0), error: 2 ** -900 };
+    if ((high - low) << 100n <= high) return toEnclosure({ negative, low, high, scale });
+  }
+}
+
+/** A float32 as an enclosure without error. */
+export function exactly(x: number): Enclosure {
+  return { value: { hi: x, lo: 0 }, error: 0 };
+}
+
+/** a / b of intervals of integers, in units of 2^−precision. */
+export function quotient(
+  a: { readonly low: bigint; readonly high: bigint },
+  b: { readonly low: bigint; readonly high: bigint },
+  precision: number,
+): { readonly low: bigint; readonly high: bigint } {
+  return {
+    low: shiftDown(a.low, precision) / b.high,
+    high: divideUp(shiftDown(a.high, precision), b.low),
+  };
+}
+
+/** n · 2ˢᶜᵃˡᵉ rounded once to float32: 40 bits with a sticky last one are exact in a double. */
+function toFloat32(n: bigint, scale: number): number {
+  const excess = Math.max(bitLength(n) - 40, 0);
+  const top = shiftDown(n, -excess);
+  const sticky = shiftDown(top, excess) === n ? 0n : 1n;
+  // 2 ** −1074 and less only meets values that round to 0.
+  return Math.fround(Number(top | sticky) * 2 ** (scale + excess));
+}
+
+function toEnclosure({ negative, low, high, scale }: Interval): Enclosure {
+  // The ends, outwards to 256 bits; then middle and half width in units of 2^unit.
+  const excess = Math.max(bitLength(high) - 256, 0);
+  const floor = shiftDown(low, -excess);
+  const ceiling = shiftUp(high, -excess);
+  const unit = 2 ** (scale + excess - 1);
+  const middle = floor + ceiling;
+  const hi = Number(middle);
+  const lo = Number(middle - BigInt(hi));
+  // Half the width, what rounding lo loses, and room for the roundings of this line.
+  const error = (Number(ceiling - floor) + Math.abs(lo) * 2 ** -53) * (1 + 2 ** -50);
+  const sign = negative ? -unit : unit;
+  return { value: { hi: hi * sign, lo: lo * sign }, error: error * unit };
+}
+
+function bitLength(n: bigint): number {
+  return n.toString(2).length;
+}

@@ -1,0 +1,46 @@
+import type { Enclosure } from './interval.ts';
+import { exactly } from './interval.ts';
+
+/** max(x, 0): +0 for −0 and below, NaN for NaN. */
+export function relu(x: number): number {
+  return x > 0 || Number.isNaN(x) ? x : 0;
+}
+
+/** dy where x > 0; +0 where x ≤ 0 whatever dy is, as a selection; NaN where x is NaN. */
+export function reluSlope(x: number, dy: number): number {
+  return x > 0 ? dy : Number.isNaN(x) ? x : 0;
+}
+
+export function fillRelu(
+  x: Float32Array,
+  _dy: Float32Array | undefined,
+  due: Float32Array,
+  exact: Float64Array,
+): void {
+  for (let i = 0; i < x.length; i += 1) {
+    const value = relu(x[i]!);
+    due[i] = value;
+    exact[i] = value;
+  }
+}
+
+export function fillReluSlope(
+  x: Float32Array,
+  dy: Float32Array | undefined,
+  due: Float32Array,
+  exact: Float64Array,
+): void {
+  for (let i = 0; i < x.length; i += 1) {
+    const value = reluSlope(x[i]!, dy === undefined ? 1 : dy[i]!);
+    due[i] = value;
+    exact[i] = value;
+  }
+}
+
+export function encloseRelu(x: number): Enclosure {
+  return exactly(relu(x));
+}
+
+export function encloseReluSlope(x: number, dy = 1): Enclosure {
+  return exactly(reluSlope(x, dy));
+}

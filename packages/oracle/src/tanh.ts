@@ -1,0 +1,57 @@
+import { expm1, powerOfHalf, stepHigh, stepLow, stepsPerUnit, tableHigh, tableLow, toInteger } from './exp.ts';
+import { expMinus, shiftDown, shiftUp } from './fixed.ts';
+import type { WideFunction } from './interval.ts';
+import { decide, quotient } from './interval.ts';
+import { above, below } from './rounding.ts';
+
+/** tanh(x) = sign(x) · (1 − e) / (1 + e) with e = exp(−2|x|). */
+export const wideTanh: WideFunction = {
+  special: (x) => (Number.isFinite(x) ? undefined : Math.sign(x)),
+  interval(x, _dy, precision) {
+    const one = 1n << BigInt(precision);
+    const bounds = expMinus(2 * Math.abs(x), precision);
+    const low = shiftDown(bounds.low, -bounds.shift);
+    const high = shiftUp(bounds.high, -bounds.shift);
+    // At low precision the upper bound of e can be above 1; tanh |x| never is below 0.
+    const difference = { low: one > high ? one - high : 0n, high: one - low };
+    const sum = { low: one + low, high: one + high };
+    return {
+      negative: x < 0 || Object.is(x, -0),
+      ...quotient(difference, sum, precision),
+      scale: -precision,
+    };
+  },
+};
+
+/** |x| beyond which tanh x is ±1 to 2⁻¹⁴⁰. */
+const saturated = 50;
+
+/**
+ * tanh of every x as (1 − e) / (1 + e), e = exp(−2x) = s + q, where s is the table's part and q the rest. 1 − s is exact
+ * for s in [½, 2] (Sterbenz), and elsewhere |1 − e| > ½; |q| ≤ 1.01 |1 − e|. In u = 2⁻⁵³: 3.2 u in q, of expm1, r,
+ * product and sum; with the last difference 4.3 u in 1 − e; 1.6 u in 1 + e, one for the division: 7 u, less than 2⁻⁵⁰.
+ */
+export function fillTanh(
+  x: Float32Array,
+  _dy: Float32Array | undefined,
+  due: Float32Array,
+  exact: Float64Array,
+): void {
+  for (let i = 0; i < x.length; i += 1) {
+    const at = x[i]!;
+    const t = at > saturated ? 2 * saturated : at < -saturated ? -2 * saturated : 2 * at;
+    const steps = t * stepsPerUnit + toInteger - toInteger;
+    const k = steps | 0;
+    const j = k & 255;
+    const power = powerOfHalf(k >> 8);
+    const s = power * tableHigh[j]!;
+    const q = power * tableLow[j]! + s * expm1(steps * stepHigh - t + steps * stepLow);
+    const quotientOfSums = (1 - s - q) / (1 + (s + q));
+    // The difference loses the sign of zero.
+    const value = at === 0 ? at : quotientOfSums;
+    const rounded = Math.fround(value * below);
+    due[i] = rounded;
+    exact[i] = value;
+    if (rounded !== Math.fround(value * above)) due[i] = decide(wideTanh, at, 1);
+  }
+}

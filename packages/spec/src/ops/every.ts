@@ -1,0 +1,35 @@
+import { onnxShape, torchNumerics, torchReproducibility } from '../sources.ts';
+import type { Clause } from '../types.ts';
+
+type Body = Omit<Clause, 'id' | 'op' | 'pass'>;
+
+/** The clauses that every op and pass has. */
+export const repeat: Body = {
+  name: 'repeat',
+  level: 'must',
+  text: 'The same call gives the same bits.',
+  sources: [torchReproducibility],
+  rationale:
+    'An elementwise kernel has no order of summation to vary: a second answer means uninitialised memory or a race.',
+  rule: { kind: 'repeat' },
+};
+
+export const empty: Body = {
+  name: 'empty',
+  level: 'must',
+  text: 'Length 0 gives length 0.',
+  sources: [onnxShape],
+  rationale:
+    'Empty batches happen at the end of a data set and after a filter; a kernel that throws takes the program along.',
+  rule: { kind: 'empty' },
+};
+
+export const lanes: Body = {
+  name: 'lanes',
+  level: 'should',
+  text: 'The same input gives the same bits at every position, for every length 1…67, offset and thread split, whatever the neighbours hold.',
+  sources: [torchNumerics],
+  rationale:
+    'Vector kernels treat the remainder of a length by other code. Where the two differ, a result depends on the batch that it was in.',
+  rule: { kind: 'lanes' },
+};

@@ -1,0 +1,114 @@
+import {
+  half,
+  negativeInfinity,
+  negativeZero,
+  one,
+  positiveInfinity,
+  positiveZero,
+} from '../../bits.ts';
+import { exponential, ieeeNan, ieeeSubnormal, onnxSigmoid, webnnSigmoid } from '../../sources.ts';
+import type { Clause } from '../../types.ts';
+import { empty, lanes, repeat } from '../every.ts';
+import { faithful, monotone, rounded, saturation } from '../smooth.ts';
+
+/** Clauses of sigmoid/forward. */
+export const forward: readonly Clause[] = [
+  {
+    id: 'sigmoid/forward/nan',
+    op: 'sigmoid',
+    pass: 'forward',
+    name: 'nan',
+    level: 'must',
+    text: 'NaN gives NaN.',
+    sources: [ieeeNan],
+    rationale: 'A clamp written with min and max turns NaN into a probability.',
+    rule: { kind: 'nan' },
+  },
+  {
+    id: 'sigmoid/forward/limits',
+    op: 'sigmoid',
+    pass: 'forward',
+    name: 'limits',
+    level: 'must',
+    text: '−∞ gives +0 and +∞ gives 1.',
+    sources: [onnxSigmoid, exponential],
+    rationale: 'The limits of the definition; masks in attention and gating use −∞ to say never.',
+    rule: {
+      kind: 'cases',
+      cases: [
+        { x: negativeInfinity, y: [positiveZero] },
+        { x: positiveInfinity, y: [one] },
+      ],
+    },
+  },
+  {
+    id: 'sigmoid/forward/half',
+    op: 'sigmoid',
+    pass: 'forward',
+    name: 'half',
+    level: 'must',
+    text: '±0 gives exactly 0.5.',
+    sources: [onnxSigmoid],
+    rationale: '1/(1+1), without rounding.',
+    rule: {
+      kind: 'cases',
+      cases: [
+        { x: positiveZero, y: [half] },
+        { x: negativeZero, y: [half] },
+      ],
+    },
+  },
+  {
+    id: 'sigmoid/forward/range',
+    op: 'sigmoid',
+    pass: 'forward',
+    name: 'range',
+    level: 'must',
+    text: 'Every result is in [0, 1].',
+    sources: [exponential, onnxSigmoid],
+    rationale:
+      'It is read as a probability: below 0 its logarithm is NaN, above 1 so is that of its complement.',
+    rule: { kind: 'range', low: 0, high: 1 },
+  },
+  {
+    id: 'sigmoid/forward/accuracy',
+    op: 'sigmoid',
+    pass: 'forward',
+    name: 'accuracy',
+    level: 'must',
+    text: 'At most 34 ULP wherever the true result is normal.',
+    sources: [webnnSigmoid],
+    rationale: 'The loosest bound that a standard sets.',
+    rule: { kind: 'accuracy', maxUlp: 34, where: 'normal' },
+  },
+  {
+    id: 'sigmoid/forward/tail',
+    op: 'sigmoid',
+    pass: 'forward',
+    name: 'tail',
+    level: 'should',
+    text: 'Above 0 wherever the true result is representable, subnormal results included.',
+    sources: [exponential, ieeeSubnormal],
+    rationale:
+      'A probability of 0 has no logarithm; the cross-entropy becomes ∞ long before it must.',
+    rule: { kind: 'tail' },
+  },
+  { ...faithful, id: 'sigmoid/forward/faithful', op: 'sigmoid', pass: 'forward' },
+  { ...monotone, id: 'sigmoid/forward/monotone', op: 'sigmoid', pass: 'forward' },
+  {
+    id: 'sigmoid/forward/complement',
+    op: 'sigmoid',
+    pass: 'forward',
+    name: 'complement',
+    level: 'should',
+    text: 'σ(x) + σ(−x) = 1 within 1 ULP of 1.',
+    sources: [onnxSigmoid],
+    rationale: 'The two classes of a binary decision must add up.',
+    rule: { kind: 'complement', ulp: 1 },
+  },
+  { ...saturation, id: 'sigmoid/forward/saturation', op: 'sigmoid', pass: 'forward' },
+  { ...rounded, id: 'sigmoid/forward/rounded', op: 'sigmoid', pass: 'forward' },
+  { ...repeat, id: 'sigmoid/forward/repeat', op: 'sigmoid', pass: 'forward' },
+  { ...empty, id: 'sigmoid/forward/empty', op: 'sigmoid', pass: 'forward' },
+  { ...lanes, id: 'sigmoid/forward/lanes', op: 'sigmoid', pass: 'forward' },
+];

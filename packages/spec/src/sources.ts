@@ -1,0 +1,152 @@
+import type { Source } from './types.ts';
+
+/** IEEE 754-2019: NaN propagation. */
+export const ieeeNan: Source = {
+  title: 'IEEE 754-2019',
+  section: '6.2.3 NaN propagation',
+  url: 'https://doi.org/10.1109/IEEESTD.2019.8766229',
+};
+
+export const ieeeMaximum: Source = {
+  title: 'IEEE 754-2019',
+  section: '9.6 Minimum and maximum operations: maximum(−0, +0) is +0, maximum with a NaN is NaN',
+  url: 'https://doi.org/10.1109/IEEESTD.2019.8766229',
+};
+
+export const ieeeSubnormal: Source = {
+  title: 'IEEE 754-2019',
+  section: '3.3 Sets of floating-point data: subnormal numbers are data like the others',
+  url: 'https://doi.org/10.1109/IEEESTD.2019.8766229',
+};
+
+export const ieeeRecommended: Source = {
+  title: 'IEEE 754-2019',
+  section: '9.2 Additional mathematical operations: correctly rounded, preserving monotonicity',
+  url: 'https://doi.org/10.1109/IEEESTD.2019.8766229',
+};
+
+export const ieeeMultiply: Source = {
+  title: 'IEEE 754-2019',
+  section: '5.4.1 Arithmetic operations: multiplication is correctly rounded, so by 2ᵏ it is exact',
+  url: 'https://doi.org/10.1109/IEEESTD.2019.8766229',
+};
+
+export const c23Tanh: Source = {
+  title: 'ISO/IEC 9899:2024 (C23), draft N3220',
+  section: 'Annex F, F.10.2.6 The tanh functions: tanh(±0) is ±0, tanh(±∞) is ±1',
+  url: 'https://www.open-std.org/jtc1/sc22/wg14/www/docs/n3220.pdf',
+};
+
+export const arrayApiTanh: Source = {
+  title: 'Python array API standard',
+  section: 'tanh, special cases',
+  url: 'https://data-apis.org/array-api/latest/API_specification/generated/array_api.tanh.html',
+};
+
+export const onnxRelu: Source = {
+  title: 'ONNX operators',
+  section: 'Relu: y = max(0, x), elementwise',
+  url: 'https://onnx.ai/onnx/operators/onnx__Relu.html',
+};
+
+export const onnxSigmoid: Source = {
+  title: 'ONNX operators',
+  section: 'Sigmoid: y = 1 / (1 + exp(−x)), elementwise',
+  url: 'https://onnx.ai/onnx/operators/onnx__Sigmoid.html',
+};
+
+export const onnxTanh: Source = {
+  title: 'ONNX operators',
+  section: 'Tanh, elementwise',
+  url: 'https://onnx.ai/onnx/operators/onnx__Tanh.html',
+};
+
+export const webnnSigmoid: Source = {
+  title: 'Web Platform Tests for WebNN',
+  section: 'webnn: tolerance of sigmoid in float32, 34 ULP',
+  url: 'https://github.com/web-platform-tests/wpt/tree/master/webnn',
+};
+
+export const openclTanh: Source = {
+  title: 'The OpenCL C Specification 3.0',
+  section: '7.4 Relative error as ULPs: tanh, full profile, ≤ 5 ulp',
+  url: 'https://registry.khronos.org/OpenCL/specs/3.0-unified/html/OpenCL_C.html#relative-error-as-ulps',
+};
+
+export const dlmfHyperbolic: Source = {
+  title: 'NIST Digital Library of Mathematical Functions',
+  section: '4.28 Hyperbolic functions: definitions',
+  url: 'https://dlmf.nist.gov/4.28',
+};
+
+export const dlmfLimits: Source = {
+  title: 'NIST Digital Library of Mathematical Functions',
+  section: '4.31 Hyperbolic functions: special values and limits',
+  url: 'https://dlmf.nist.gov/4.31',
+};
+
+export const dlmfDerivative: Source = {
+  title: 'NIST Digital Library of Mathematical Functions',
+  section: '4.34 Hyperbolic functions: derivatives',
+  url: 'https://dlmf.nist.gov/4.34',
+};
+
+export const exponential: Source = {
+  title: 'NIST Digital Library of Mathematical Functions',
+  section: '4.2 Exponential function: 0 < e⁻ˣ ≤ 1 for x ≥ 0, limits and monotonicity',
+  url: 'https://dlmf.nist.gov/4.2',
+};
+
+export const floatHandbook: Source = {
+  title: 'Muller et al., Handbook of Floating-Point Arithmetic, 2nd edition',
+  section: '2.2 Rounding: faithful and correct; 10 Evaluating elementary functions',
+  url: 'https://doi.org/10.1007/978-3-319-76526-6',
+};
+
+export const higham: Source = {
+  title: 'Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition',
+  section: '1.7 Cancellation',
+  url: 'https://doi.org/10.1137/1.9780898718027',
+};
+
+export const clarke: Source = {
+  title: 'Clarke, Optimization and Nonsmooth Analysis',
+  section: '2.1 Generalized gradients: at the kink of max(0, x) every value in [0, 1]',
+  url: 'https://doi.org/10.1137/1.9781611971309',
+};
+
+export const reluPrime: Source = {
+  title: 'Bertoin et al., Numerical influence of ReLU′(0) on backpropagation',
+  section: '1 Introduction: TensorFlow, PyTorch and JAX take 0',
+  url: 'https://arxiv.org/abs/2106.12915',
+};
+
+export const jaxNan: Source = {
+  title: 'JAX frequently asked questions',
+  section: 'Gradients contain NaN where using where: select, do not multiply by a mask',
+  url: 'https://docs.jax.dev/en/latest/faq.html#gradients-contain-nan-where-using-where',
+};
+
+export const jaxVjp: Source = {
+  title: 'JAX documentation, The Autodiff Cookbook',
+  section: 'Vector-Jacobian products: linear in the cotangent',
+  url: 'https://docs.jax.dev/en/latest/notebooks/autodiff_cookbook.html',
+};
+
+export const torchNumerics: Source = {
+  title: 'PyTorch documentation, Numerical accuracy',
+  section: 'Batched computations or slice computations: what users must otherwise expect',
+  url: 'https://docs.pytorch.org/docs/stable/notes/numerical_accuracy.html',
+};
+
+export const torchReproducibility: Source = {
+  title: 'PyTorch documentation, Reproducibility',
+  section: 'Results should repeat on one platform with one input',
+  url: 'https://docs.pytorch.org/docs/stable/notes/randomness.html',
+};
+
+export const onnxShape: Source = {
+  title: 'ONNX concepts',
+  section: 'Tensor: an elementwise operator keeps the shape, of which a dimension may be 0',
+  url: 'https://onnx.ai/onnx/intro/concepts.html',
+};
