@@ -63,7 +63,7 @@ export const onnxTanh: Source = {
 
 export const webnnSigmoid: Source = {
   title: 'Web Platform Tests for WebNN',
-  section: 'webnn: tolerance of sigmoid in float32, 34 ULP',
+  section: 'webnn/conformance_tests/sigmoid.https.any.js: float32 tolerance 32 + 2 ULP',
   url: 'https://github.com/web-platform-tests/wpt/tree/master/webnn',
 };
 
@@ -71,6 +71,12 @@ export const openclTanh: Source = {
   title: 'The OpenCL C Specification 3.0',
   section: '7.4 Relative error as ULPs: tanh, full profile, ≤ 5 ulp',
   url: 'https://registry.khronos.org/OpenCL/specs/3.0-unified/html/OpenCL_C.html#relative-error-as-ulps',
+};
+
+export const javaTanh: Source = {
+  title: 'Java SE API, java.lang.Math.tanh',
+  section: 'the absolute value is at most 1, and ±1 once the exact result is within 1/2 ulp of it',
+  url: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/lang/Math.html#tanh(double)',
 };
 
 export const dlmfHyperbolic: Source = {

@@ -27,12 +27,7 @@ export interface Case {
 }
 
 /** Inputs that a clause is about. Zero is neither positive nor negative; `subnormal` is those above 0. */
-export type Domain =
-  | 'negative'
-  | 'nonpositive'
-  | 'positive-normal'
-  | 'subnormal'
-  | 'zero';
+export type Domain = 'negative' | 'nonpositive' | 'positive-normal' | 'subnormal' | 'zero';
 
 /** What is demanded, as data: conformance has one judge for each kind. ULP errors are against the real value. */
 export type Rule =

@@ -1,4 +1,5 @@
 import { fromOrdinal, ordinalOf } from '@rectify/float';
+import { oracle } from '@rectify/oracle';
 import type { OpId, Pass } from '@rectify/spec';
 import type { Compute } from '../reference.ts';
 
@@ -21,6 +22,18 @@ export function each(change: (x: number, right: number, dy: number) => number): 
     for (const [index, value] of y.entries())
       y[index] = change(x[index] ?? NaN, value, dy?.[index] ?? 1);
     return y;
+  };
+}
+
+/** Rounds every result towards zero instead of to nearest: monotone, odd and faithful, but misrounded. */
+export function towardsZero(op: OpId, pass: Pass): Mutant['break'] {
+  return () => (x, dy) => {
+    const y = new Float32Array(x.length);
+    const exact = new Float64Array(x.length);
+    oracle(op, pass).fill(x, dy, y, exact);
+    return y.map((v, index) =>
+      Math.abs(v) > Math.abs(exact[index] ?? NaN) ? nudge(v, -Math.sign(v)) : v,
+    );
   };
 }
 

@@ -1,4 +1,4 @@
-import { each, isOneOf, type Mutant, mutantsOf, nudge } from './fault.ts';
+import { each, isOneOf, type Mutant, mutantsOf, nudge, towardsZero } from './fault.ts';
 
 export const sigmoidMutants: readonly Mutant[] = mutantsOf('sigmoid', 'forward', [
   ['nan', 'a clamp turns NaN into 1', each((x, y) => (Number.isNaN(x) ? 1 : y))],
@@ -35,9 +35,5 @@ export const sigmoidMutants: readonly Mutant[] = mutantsOf('sigmoid', 'forward',
     each((x, y) => (Math.abs(x) > 2 && Math.abs(x) < 2.1 ? nudge(y, x > 0 ? 3 : 24) : y)),
   ],
   ['saturation', 'clamped below 1', each((_, y) => Math.min(y, nudge(1, -1)))],
-  [
-    'rounded',
-    'rounded up where it should be down, one input in 16',
-    each((x, y) => (x > 0.3 && x < 0.4 && isOneOf(x, 16) ? nudge(y, 1) : y)),
-  ],
+  ['rounded', 'rounds towards zero', towardsZero('sigmoid', 'forward')],
 ]);

@@ -1,4 +1,4 @@
-import { each, isOneOf, type Mutant, mutantsOf, nudge } from './fault.ts';
+import { each, isOneOf, type Mutant, mutantsOf, nudge, towardsZero } from './fault.ts';
 
 export const tanhMutants: readonly Mutant[] = mutantsOf('tanh', 'forward', [
   ['nan', 'a clamp turns NaN into 1', each((x, y) => (Number.isNaN(x) ? 1 : y))],
@@ -40,13 +40,5 @@ export const tanhMutants: readonly Mutant[] = mutantsOf('tanh', 'forward', [
     'clamped at ±9 to less than 1',
     each((x, y) => (Math.abs(x) >= 9.7 ? Math.sign(x) * nudge(1, -1) : y)),
   ],
-  [
-    'rounded',
-    'one input in 16 is off by one ULP',
-    each((x, y) =>
-      Math.abs(x) > 0.3 && Math.abs(x) < 0.4 && isOneOf(x, 16)
-        ? Math.sign(x) * nudge(Math.abs(y), 1)
-        : y,
-    ),
-  ],
+  ['rounded', 'rounds towards zero', towardsZero('tanh', 'forward')],
 ]);

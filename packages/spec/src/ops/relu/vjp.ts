@@ -42,7 +42,7 @@ export const vjp: readonly Clause[] = [
     level: 'must',
     text: 'dx = 0, of either sign, for x < 0 and finite dy.',
     sources: [jaxVjp],
-    rationale: 'The derivative is 0.',
+    rationale: 'The derivative is 0 there: anything else lets a unit that is off go on learning.',
     rule: { kind: 'zero', domain: 'negative', dy: 'finite' },
   },
   {

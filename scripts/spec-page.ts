@@ -1,0 +1,27 @@
+import { type Clause, ops, specVersion } from '@rectify/spec';
+
+const intro = `# Specification
+
+Version ${specVersion}. Generated from \`packages/spec\` by \`pnpm generate\`; do not edit.
+
+Every clause is one checkable statement. **must**: standards or mathematics leave no choice. **should**: quality that users
+rely on. **may**: frameworks disagree, so it is recorded and never judged. ULP errors are against the real value, in units of
+the correctly rounded result's binade, subnormals included. *forward* maps x to y, *vjp* maps (x, dy) to dx.
+`;
+
+function clauseSection({ id, level, text, rationale, sources }: Clause): string {
+  const links = sources.map(({ title, section, url }) => `- [${title}](${url}), ${section}`);
+  return `#### \`${id}\` (${level})\n\n${text}\n\n${rationale}\n\n${links.join('\n')}\n`;
+}
+
+/** The specification as one Markdown page, from its data. */
+export function specPage(): string {
+  const sections = ops.flatMap(({ id, title, definition, derivative, clauses }) => [
+    `## ${id}: ${title}\n\n${definition}; derivative: ${derivative}.\n`,
+    ...(['forward', 'vjp'] as const).flatMap((pass) => [
+      `### ${id}/${pass}\n`,
+      ...clauses.filter((clause) => clause.pass === pass).map(clauseSection),
+    ]),
+  ]);
+  return [intro, ...sections].join('\n');
+}
