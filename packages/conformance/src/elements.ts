@@ -1,6 +1,6 @@
 import { ordinalOf, signedUlpError } from '@rectify/float';
 import type { Point, Pointwise } from './pointwise.ts';
-import { sight, type Tally } from './tally.ts';
+import { sight, sightOnGrid, type Sighting, type Tally } from './tally.ts';
 import type { Truth } from './truth.ts';
 
 /** Inputs of one call with what came back and what was due. */
@@ -10,48 +10,32 @@ export interface Returned extends Truth {
   readonly y: Float32Array;
 }
 
-/** Indices at which the result is not the correctly rounded one, to the bit. */
-export function differing({ y, due }: Returned): Uint32Array {
-  const got = new Uint32Array(y.buffer, y.byteOffset, y.length);
-  const expected = new Uint32Array(due.buffer, due.byteOffset, due.length);
-  const indices = new Uint32Array(y.length);
-  let count = 0;
-  for (let index = 0; index < y.length; index++)
-    if (got[index] !== expected[index]) indices[count++] = index;
-  return indices.subarray(0, count);
+/** Counts a violation of a rule about single elements on the grid. */
+export function sightElement(tally: Tally, rule: Pointwise, point: Point): void {
+  sightOnGrid(tally, sightingOf(rule, point, null));
 }
 
-/** Judges one rule about single elements. What equals the correctly rounded result holds without a look. */
-export function judgeElements(
-  rule: Pointwise,
-  returned: Returned,
-  suspects: Uint32Array,
-  tally: Tally,
-): void {
+function sightingOf(rule: Pointwise, { x, y, due, exact }: Point, dy: number | null): Sighting {
+  const ulp = rule.measuresUlp ? Math.abs(signedUlpError(y, exact, due)) : null;
+  // Without a measure the violation nearest to zero is the simplest.
+  const rank = ulp ?? (Number.isNaN(x) ? 0 : -Math.abs(ordinalOf(x)));
+  return { x, dy, got: y, due, ulp, rank, note: null };
+}
+
+/** Judges one rule about single elements on a call that is not of the grid. */
+export function judgeElements(rule: Pointwise, returned: Returned, tally: Tally): void {
   const { x, dy, y, due, exact } = returned;
-  const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0 };
-  const at = (index: number): Point => {
-    point.x = x[index] ?? NaN;
-    point.dy = dy === undefined ? 1 : (dy[index] ?? NaN);
-    point.y = y[index] ?? NaN;
-    point.due = due[index] ?? NaN;
-    point.exact = exact[index] ?? NaN;
-    return point;
-  };
-  for (let index = 0; index < x.length; index++) if (rule.applies(at(index))) tally.tested++;
-  for (const index of suspects) {
-    const p = at(index);
-    if (!rule.applies(p) || rule.holds(p)) continue;
-    const ulp = rule.measuresUlp ? Math.abs(signedUlpError(p.y, p.exact, p.due)) : null;
-    sight(tally, {
-      x: p.x,
-      dy: dy === undefined ? null : p.dy,
-      got: p.y,
-      due: p.due,
-      ulp,
-      // Without a measure the violation nearest to zero is the simplest.
-      rank: ulp ?? (Number.isNaN(p.x) ? 0 : -Math.abs(ordinalOf(p.x))),
-      note: null,
-    });
+  for (let index = 0; index < x.length; index++) {
+    const point: Point = {
+      x: x[index] ?? NaN,
+      dy: dy === undefined ? 1 : (dy[index] ?? NaN),
+      y: y[index] ?? NaN,
+      due: due[index] ?? NaN,
+      exact: exact[index] ?? NaN,
+    };
+    if (!rule.applies(point)) continue;
+    tally.tested++;
+    if (!rule.holds(point))
+      sight(tally, sightingOf(rule, point, dy === undefined ? null : point.dy));
   }
 }

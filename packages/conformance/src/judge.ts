@@ -1,43 +1,38 @@
 import { suiteError } from '@rectify/backend';
-import { ask, type Asked, withTruth } from './ask.ts';
+import { ask, type Asked } from './ask.ts';
 import { crossInputs, nanInputs, withUnitDy } from './calls.ts';
-import { differing, judgeElements } from './elements.ts';
 import { batchMagnitudes, gridMagnitudes, symmetricBatch } from './grid.ts';
 import { judgeLanes } from './judge-lanes.ts';
-import { type Ends, isPairRule, judgePairs } from './pairs.ts';
+import {
+  judgeBlock,
+  type GridPlan,
+  type GridResult,
+  newGridResult,
+  planGrid,
+} from './judge-block.ts';
 import * as phases from './phases.ts';
-import { addToProfile, newProfileSums, profileFigures } from './profile.ts';
+import { profileFigures } from './profile.ts';
 import { type Case, judgedOf, newCase } from './state.ts';
-import { truthAt } from './truth.ts';
-import type { JudgeConversation, JudgeOptions, Judgement, KernelRequest } from './types.ts';
+import { addTally } from './tally.ts';
+import type { JudgeConversation, JudgeOptions, KernelRequest } from './types.ts';
 
-interface Grid {
-  readonly request: KernelRequest;
-  readonly cases: readonly Case[];
-  readonly elements: readonly phases.ElementCase[];
-  readonly options: JudgeOptions;
-  readonly atZero: number;
-}
-
-/** Asks for the whole grid: elements, pairs and the profile. Returns the profile, or null where an answer lacked. */
-function* judgeGrid(grid: Grid): Asked<Judgement['profile']> {
-  const { request, cases, elements, options, atZero } = grid;
-  const sums = newProfileSums();
-  const ends: Ends = { low: null, high: null };
-  const magnitudes = gridMagnitudes(request, options.depth, options.seed);
+/** Asks for the whole sampled grid. Returns what it gave, or null where an answer lacked. */
+function* judgeGrid(
+  cases: readonly Case[],
+  plan: GridPlan,
+  options: JudgeOptions,
+): Asked<GridResult | null> {
+  const result = newGridResult();
+  const magnitudes = gridMagnitudes(plan.request, options.depth, options.seed);
   for (let start = 0; start < magnitudes.length; start += batchMagnitudes) {
-    const x = symmetricBatch(magnitudes.subarray(start, start + batchMagnitudes));
-    const inputs = withUnitDy(request, x);
-    const y = yield* ask(cases, inputs);
+    const from = start === 0 ? 0 : 1;
+    const part = magnitudes.subarray(start - from, start + batchMagnitudes);
+    const x = symmetricBatch(part);
+    const y = yield* ask(cases, withUnitDy(plan.request, x));
     if (y === undefined) return null;
-    const returned = withTruth(request, inputs, y);
-    const suspects = differing(returned);
-    for (const { one, rule } of elements) judgeElements(rule, returned, suspects, one.tally);
-    for (const { clause, tally } of cases)
-      if (isPairRule(clause.rule)) judgePairs(clause.rule, x, y, ends, tally);
-    addToProfile(sums, returned, atZero);
+    judgeBlock(plan, part, from, x, y, result);
   }
-  return { op: request.op, pass: request.pass, dtype: request.dtype, ...profileFigures(sums) };
+  return result;
 }
 
 /** Whether the witness shows for its scalar alone; where it does not, its place in a longer call is unknown. */
@@ -62,15 +57,15 @@ export function* judgeKernel(request: KernelRequest, options: JudgeOptions): Jud
     });
   const { depth, seed } = options;
   const cases = options.clauses.map(newCase);
-  const atZero = truthAt(request, 0).due;
-  const elements = phases.elementCases(cases, atZero);
-  const finish = (profile: Judgement['profile']): Judgement => ({
-    judged: cases.map(judgedOf),
-    profile,
-  });
+  const plan = planGrid(request, options.clauses);
+  const elements = phases.elementCases(cases, plan.atZero);
 
-  const profile = yield* judgeGrid({ request, cases, elements, options, atZero });
-  if (profile === null) return finish(null);
+  const grid = yield* judgeGrid(cases, plan, options);
+  if (grid === null) return { judged: cases.map(judgedOf), profile: null };
+  for (const { clause, tally } of cases) {
+    const found = grid.tallies.get(clause.id);
+    if (found !== undefined) addTally(tally, found);
+  }
   yield* phases.judgeCall(request, nanInputs(request, seed), elements);
   if (request.pass === 'vjp') yield* phases.judgeCall(request, crossInputs(depth, seed), elements);
   const withCases = cases.filter(({ clause }) => clause.rule.kind === 'cases');
@@ -88,5 +83,9 @@ export function* judgeKernel(request: KernelRequest, options: JudgeOptions): Jud
   // Last, because a kernel that cannot do it often takes its process along.
   for (const one of cases)
     if (one.clause.rule.kind === 'empty') yield* phases.judgeEmpty(request, one);
-  return finish(profile);
+  const { op, pass, dtype } = request;
+  return {
+    judged: cases.map(judgedOf),
+    profile: { op, pass, dtype, ...profileFigures(grid.profile) },
+  };
 }

@@ -1,105 +1,119 @@
 import { ulpDistance } from '@rectify/float';
 import type { Rule } from '@rectify/spec';
-import { sight, type Tally } from './tally.ts';
+import { type Block, indexOf } from './measure-block.ts';
+import { sightOnGrid, type Tally } from './tally.ts';
 
-const float = (v: number): string => String(v);
-
-/** Judges a rule about f(x) and f(−x) on a symmetric call. */
-function judgeMirror(
-  holds: (a: number, b: number) => boolean,
-  dueOf: (b: number) => number | null,
-  x: Float32Array,
-  y: Float32Array,
-  tally: Tally,
-): void {
-  const half = x.length / 2;
-  for (let index = half; index < x.length; index++) {
-    tally.tested++;
-    const a = y[index] ?? NaN;
-    const b = y[x.length - 1 - index] ?? NaN;
-    if (holds(a, b)) continue;
-    const at = x[index] ?? NaN;
-    sight(tally, {
-      x: at,
-      dy: null,
-      got: a,
-      due: dueOf(b),
-      ulp: null,
-      rank: -at,
-      note: `at −x it is ${float(b)}`,
-    });
-  }
-}
-
-/** The outermost results of the calls so far, on both sides, that the next call goes on from. */
-export interface Ends {
-  low: { x: number; y: number } | null;
-  high: { x: number; y: number } | null;
-}
-
-/** Judges order on a sorted call of greater magnitudes than those before it. */
-function judgeOrder(x: Float32Array, y: Float32Array, ends: Ends, tally: Tally): void {
-  const pair = (x0: number, y0: number, x1: number, y1: number): void => {
-    tally.tested++;
-    if (!(y1 < y0)) return;
-    const note = `below ${float(y0)} at the lesser x = ${float(x0)}`;
-    sight(tally, { x: x1, dy: null, got: y1, due: y0, ulp: null, rank: -Math.abs(x1), note });
-  };
-  const half = x.length / 2;
-  for (let index = 1; index < x.length; index++) {
-    if (index === half && ends.low !== null && ends.high !== null) {
-      pair(x[half - 1] ?? NaN, y[half - 1] ?? NaN, ends.low.x, ends.low.y);
-      pair(ends.high.x, ends.high.y, x[half] ?? NaN, y[half] ?? NaN);
-    } else {
-      pair(x[index - 1] ?? NaN, y[index - 1] ?? NaN, x[index] ?? NaN, y[index] ?? NaN);
-    }
-  }
-  ends.low = { x: x[0] ?? NaN, y: y[0] ?? NaN };
-  ends.high = { x: x[x.length - 1] ?? NaN, y: y[x.length - 1] ?? NaN };
-}
-
-/** A rule that compares elements of symmetric, sorted calls with each other; undefined for other rules. */
+/** A rule that compares results of a symmetric, sorted batch with each other. */
 export type PairRule = Extract<Rule, { kind: 'monotone' | 'odd' | 'even' | 'complement' }>;
 
 export function isPairRule(rule: Rule): rule is PairRule {
   return ['monotone', 'odd', 'even', 'complement'].includes(rule.kind);
 }
 
-export function judgePairs(
-  rule: PairRule,
-  x: Float32Array,
-  y: Float32Array,
-  ends: Ends,
-  tally: Tally,
-): void {
+interface Mirror {
+  /** Whether f(x) = a is right beside f(−x) = b. */
+  readonly holds: (a: number, b: number) => boolean;
+  /** What f(x) should be, given f(−x). */
+  readonly due: (b: number) => number;
+}
+
+function mirrorOf(rule: Exclude<PairRule, { kind: 'monotone' }>): Mirror {
   switch (rule.kind) {
-    case 'monotone':
-      return judgeOrder(x, y, ends, tally);
     case 'odd':
-      return judgeMirror(
-        (a, b) => Object.is(a, -b),
-        (b) => -b,
-        x,
-        y,
-        tally,
-      );
+      return { holds: (a, b) => Object.is(a, -b), due: (b) => -b };
     case 'even':
-      return judgeMirror(
-        (a, b) => !(ulpDistance(a, b) > rule.ulp),
-        (b) => b,
-        x,
-        y,
-        tally,
-      );
+      return { holds: (a, b) => !(ulpDistance(a, b) > rule.ulp), due: (b) => b };
     case 'complement':
-      return judgeMirror(
-        (a, b) => !(Math.abs(a + b - 1) > rule.ulp * 2 ** -23),
-        (b) => 1 - b,
-        x,
-        y,
-        tally,
-      );
+      return { holds: (a, b) => !(Math.abs(a + b - 1) > rule.ulp * 2 ** -23), due: (b) => 1 - b };
     default:
       return rule satisfies never;
   }
+}
+
+/** Counts runs of consecutive places. */
+function newRun(tally: Tally, from: number): (place: number) => void {
+  let last = -2;
+  return (place) => {
+    if (place >= from && place !== last + 1) tally.intervals++;
+    last = place;
+  };
+}
+
+/** The places of either list, ascending, each once. */
+function union(a: Uint32Array, b: Uint32Array): readonly number[] {
+  return [...new Set([...a, ...b])].toSorted((p, q) => p - q);
+}
+
+/** Suspects of both sides of a block: only they and their neighbours can break a rule that correct rounding keeps. */
+export interface Suspects {
+  readonly positive: Uint32Array;
+  readonly negative: Uint32Array;
+}
+
+function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tally): void {
+  const { from, magnitudes, x, y } = block;
+  tally.tested += magnitudes.length - from;
+  const note = newRun(tally, from);
+  for (const place of union(suspects.positive, suspects.negative)) {
+    const index = indexOf(block, place, false);
+    const a = y[index] ?? NaN;
+    const b = y[indexOf(block, place, true)] ?? NaN;
+    if (rule.holds(a, b)) continue;
+    note(place);
+    if (place < from) continue;
+    const at = x[index] ?? NaN;
+    sightOnGrid(tally, {
+      x: at,
+      dy: null,
+      got: a,
+      due: rule.due(b),
+      ulp: null,
+      rank: -at,
+      note: `at −x it is ${b}`,
+    });
+  }
+}
+
+/** Order along one side, from each place to the next greater magnitude. */
+function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tally: Tally): void {
+  const { magnitudes, x, y } = block;
+  const note = newRun(tally, 0);
+  const last = magnitudes.length - 2;
+  let done = -1;
+  const pair = (place: number): void => {
+    if (place <= done || place < 0 || place > last) return;
+    done = place;
+    const inner = indexOf(block, place, negative);
+    const outer = indexOf(block, place + 1, negative);
+    const [low, high] = negative ? [outer, inner] : [inner, outer];
+    if (!((y[high] ?? NaN) < (y[low] ?? NaN))) return;
+    note(place);
+    const at = x[high] ?? NaN;
+    const due = y[low] ?? NaN;
+    const text = `below ${due} at the lesser x = ${x[low]}`;
+    sightOnGrid(tally, {
+      x: at,
+      dy: null,
+      got: y[high] ?? NaN,
+      due,
+      ulp: null,
+      rank: -Math.abs(at),
+      note: text,
+    });
+  };
+  tally.tested += magnitudes.length - 1;
+  for (const place of suspects) {
+    pair(place - 1);
+    pair(place);
+  }
+}
+
+/** Judges a rule about pairs on one block. */
+export function judgePairs(rule: PairRule, block: Block, suspects: Suspects, tally: Tally): void {
+  if (rule.kind !== 'monotone') {
+    judgeMirror(mirrorOf(rule), block, suspects, tally);
+    return;
+  }
+  judgeOrder(block, suspects.positive, false, tally);
+  judgeOrder(block, suspects.negative, true, tally);
 }

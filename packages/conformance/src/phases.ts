@@ -2,7 +2,7 @@ import { fromBits, leastNormal } from '@rectify/float';
 import { ask, type Asked, withTruth } from './ask.ts';
 import { behaviourInputs, nameBehaviour } from './behaviour.ts';
 import { caseInputs, type Inputs, scaleInputs } from './calls.ts';
-import { differing, judgeElements } from './elements.ts';
+import { judgeElements } from './elements.ts';
 
 import { type Pointwise, pointwiseOf } from './pointwise.ts';
 import type { Case } from './state.ts';
@@ -36,8 +36,7 @@ export function* judgeCall(
   );
   if (y === undefined) return;
   const returned = withTruth(request, inputs, y);
-  const suspects = differing(returned);
-  for (const { one, rule } of elements) judgeElements(rule, returned, suspects, one.tally);
+  for (const { one, rule } of elements) judgeElements(rule, returned, one.tally);
 }
 
 /** Judges the inputs with fixed results. */

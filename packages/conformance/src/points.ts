@@ -1,5 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
-import { leastNormal, ordinalOf } from '@rectify/float';
+import { fromOrdinal, leastNormal, ordinalOf } from '@rectify/float';
 import { truthAt } from './truth.ts';
 
 /** Ordinal of +∞, the greatest magnitude. */
@@ -90,7 +90,7 @@ const predicates: readonly ((v: { due: number; exact: number }) => boolean)[] = 
 /** First magnitude at which a predicate of the true value turns over, by bisection; undefined if it never does. */
 function turn(request: KernelRequest, sign: 1 | -1, index: number): number | undefined {
   const holds = (magnitude: number): boolean | undefined =>
-    predicates[index]?.(truthAt(request, sign * magnitude));
+    predicates[index]?.(truthAt(request, fromOrdinal(sign * magnitude)));
   const start = holds(1);
   let low = 1;
   let high = infinityOrdinal - 1;
@@ -105,7 +105,7 @@ function turn(request: KernelRequest, sign: 1 | -1, index: number): number | und
 
 /** Magnitudes (ordinals) whose neighbourhood is always looked at, ascending. */
 export function criticalMagnitudes(request: KernelRequest): readonly number[] {
-  const found = new Set<number>([0, 1, infinityOrdinal]);
+  const found = new Set<number>([0, 1, infinityOrdinal - 1, infinityOrdinal]);
   for (const value of switches) found.add(ordinalOf(value));
   for (let exponent = 1; exponent < 255; exponent++) found.add(exponent * 2 ** 23);
   for (const sign of [1, -1] as const) {

@@ -1,27 +1,29 @@
-import { formatHex, leastNormal, signedUlpError } from '@rectify/float';
-import type { Returned } from './elements.ts';
-import { isFlushed } from './pointwise.ts';
-
+import { formatHex, fromBits } from '@rectify/float';
 import type { Binade } from './types.ts';
 
-interface BinadeSum {
+/** Errors of one binade of inputs (one sign and exponent). Sums are integers, in units of 2⁻²⁰ ULP, so that they add up the same in any order. */
+export interface BinadeErrors {
   tested: number;
   max: number;
-  sum: number;
+  absolute: bigint;
+  signed: bigint;
+  /** Errors that are not finite; they are in no sum. */
+  infinite: number;
+  /** How many errors by the top 12 bits of their float32: buckets of an eighth of a power of two. */
+  readonly histogram: Map<number, number>;
 }
 
-/** What the profile of a kernel is made from, added up call by call (dy = 1). */
+/** What the profile of a kernel is made from (dy = 1). */
 export interface ProfileSums {
-  readonly binades: (BinadeSum | undefined)[];
+  readonly binades: Map<number, BinadeErrors>;
   tested: number;
-  compared: number;
   maxUlp: number;
+  /** Bits of the input with the greatest error; the least of equals. */
   maxUlpBits: number | null;
   maxUlpForgiven: number;
-  signedSum: number;
   misrounded: number;
   overOneUlp: number;
-  /** Subnormal inputs where taking them for zero would show, and those that were. */
+  /** Subnormal inputs where taking them for zero would show, and those where it does. */
   subnormalInputs: number;
   flushedInputs: number;
   /** Subnormal results of inputs that are not, and those that came back as zero. */
@@ -31,13 +33,11 @@ export interface ProfileSums {
 
 export function newProfileSums(): ProfileSums {
   return {
-    binades: [],
+    binades: new Map(),
     tested: 0,
-    compared: 0,
     maxUlp: 0,
     maxUlpBits: null,
     maxUlpForgiven: 0,
-    signedSum: 0,
     misrounded: 0,
     overOneUlp: 0,
     subnormalInputs: 0,
@@ -47,54 +47,66 @@ export function newProfileSums(): ProfileSums {
   };
 }
 
-/** Adds a call with dy = 1. `atZero` is the correctly rounded result of a zero input. */
-export function addToProfile(sums: ProfileSums, returned: Returned, atZero: number): void {
-  const { x, y, due, exact } = returned;
-  const bits = new Uint32Array(x.buffer, x.byteOffset, x.length);
-  for (let index = 0; index < x.length; index++) {
-    sums.tested++;
-    const xi = x[index] ?? NaN;
-    if (Number.isNaN(xi)) continue;
-    const yi = y[index] ?? NaN;
-    const dueI = due[index] ?? NaN;
-    const exactI = exact[index] ?? NaN;
-    const signed = signedUlpError(yi, exactI, dueI);
-    const error = Math.abs(signed);
-    const xBits = bits[index] ?? 0;
-    const key = xBits >>> 23;
-    const binade = (sums.binades[key] ??= { tested: 0, max: 0, sum: 0 });
-    binade.tested++;
-    if (error > binade.max) binade.max = error;
-    binade.sum += error;
-    sums.compared++;
-    sums.signedSum += signed;
-    if (yi !== dueI) {
-      sums.misrounded++;
-      if (error > 1) sums.overOneUlp++;
-    }
-    // Of equal errors the least bit pattern is named, so that the order of calls does not matter.
-    if (
-      error > sums.maxUlp ||
-      (error === sums.maxUlp && error > 0 && xBits < (sums.maxUlpBits ?? 0))
-    ) {
-      sums.maxUlp = error;
-      sums.maxUlpBits = xBits;
-    }
-    if (
-      error > sums.maxUlpForgiven &&
-      !isFlushed({ x: xi, dy: 1, y: yi, due: dueI, exact: exactI }, atZero)
-    )
-      sums.maxUlpForgiven = error;
-    if (xi !== 0 && Math.abs(xi) < leastNormal) {
-      if (dueI !== atZero) {
-        sums.subnormalInputs++;
-        if (yi === atZero) sums.flushedInputs++;
-      }
-    } else if (dueI !== 0 && Math.abs(dueI) < leastNormal) {
-      sums.subnormalResults++;
-      if (yi === 0) sums.flushedResults++;
-    }
+const unit = 2 ** 20;
+
+/** A sum in units of 2⁻²⁰. */
+export function toUnits(sum: number): bigint {
+  return BigInt(Math.round(sum * unit));
+}
+
+/** Notes an error; of equal ones the least bits are named, so that the order of calls does not matter. */
+export function noteMax(sums: ProfileSums, error: number, bits: number): void {
+  if (
+    error > sums.maxUlp ||
+    (error === sums.maxUlp && error > 0 && bits < (sums.maxUlpBits ?? 0))
+  ) {
+    sums.maxUlp = error;
+    sums.maxUlpBits = bits;
   }
+}
+
+/** Adds to the errors of a binade. */
+export function addBinadeErrors(sums: ProfileSums, key: number, more: BinadeErrors): void {
+  const binade = sums.binades.get(key);
+  if (binade === undefined) {
+    sums.binades.set(key, { ...more, histogram: new Map(more.histogram) });
+    return;
+  }
+  binade.tested += more.tested;
+  binade.max = Math.max(binade.max, more.max);
+  binade.absolute += more.absolute;
+  binade.signed += more.signed;
+  binade.infinite += more.infinite;
+  for (const [bucket, count] of more.histogram)
+    binade.histogram.set(bucket, (binade.histogram.get(bucket) ?? 0) + count);
+}
+
+/** Adds what was measured elsewhere; in any order and grouping the sum is the same. */
+export function addProfile(sums: ProfileSums, more: ProfileSums): void {
+  for (const [key, binade] of more.binades) addBinadeErrors(sums, key, binade);
+  sums.tested += more.tested;
+  if (more.maxUlpBits !== null) noteMax(sums, more.maxUlp, more.maxUlpBits);
+  sums.maxUlpForgiven = Math.max(sums.maxUlpForgiven, more.maxUlpForgiven);
+  sums.misrounded += more.misrounded;
+  sums.overOneUlp += more.overOneUlp;
+  sums.subnormalInputs += more.subnormalInputs;
+  sums.flushedInputs += more.flushedInputs;
+  sums.subnormalResults += more.subnormalResults;
+  sums.flushedResults += more.flushedResults;
+}
+
+const mean = (sum: bigint, infinite: number, count: number): number =>
+  infinite > 0 ? Infinity : Number(sum) / unit / Math.max(1, count);
+
+/** An upper bound of the 99th percentile: the end of the bucket that it is in. */
+function p99({ histogram, tested, max }: BinadeErrors): number {
+  let left = Math.ceil(tested * 0.99);
+  for (const [bucket, count] of [...histogram].toSorted(([a], [b]) => a - b)) {
+    left -= count;
+    if (left <= 0)
+      return Math.min(max, bucket >= 0x7f8 ? Infinity : fromBits((bucket + 1) * 2 ** 20));
+  }
+  return max;
 }
 
 const hex = (bits: number): string => formatHex('float32', bits);
@@ -111,30 +123,32 @@ export function profileFigures(sums: ProfileSums): {
   readonly flushes: { readonly inputs: boolean; readonly results: boolean };
   readonly binades: readonly Binade[];
 } {
-  const binades: Binade[] = [];
-  sums.binades.forEach((binade, key) => {
-    if (binade === undefined) return;
-    const low = key * 2 ** 23;
-    binades.push({
-      low: hex(low),
-      high: hex((key & 0xff) === 0xff ? low : low + 2 ** 23 - 1),
-      tested: binade.tested,
-      maxUlp: binade.max,
-      meanUlp: binade.sum / binade.tested,
-    });
-  });
+  const binades = [...sums.binades].toSorted(([a], [b]) => a - b);
+  const total = { signed: 0n, infinite: 0, tested: 0 };
+  for (const [, { signed, infinite, tested }] of binades) {
+    total.signed += signed;
+    total.infinite += infinite;
+    total.tested += tested;
+  }
   return {
     tested: sums.tested,
     maxUlp: sums.maxUlp,
     maxUlpAt: sums.maxUlpBits === null ? null : hex(sums.maxUlpBits),
     maxUlpForgiven: sums.maxUlpForgiven,
-    meanUlp: sums.compared === 0 ? 0 : sums.signedSum / sums.compared,
+    meanUlp: mean(total.signed, total.infinite, total.tested),
     misrounded: sums.misrounded,
     overOneUlp: sums.overOneUlp,
     flushes: {
       inputs: sums.subnormalInputs > 0 && sums.flushedInputs === sums.subnormalInputs,
       results: sums.subnormalResults > 0 && sums.flushedResults === sums.subnormalResults,
     },
-    binades,
+    binades: binades.map(([key, binade]) => ({
+      low: hex(key * 2 ** 23),
+      high: hex((key & 0xff) === 0xff ? key * 2 ** 23 : key * 2 ** 23 + 2 ** 23 - 1),
+      tested: binade.tested,
+      maxUlp: binade.max,
+      meanUlp: mean(binade.absolute, binade.infinite, binade.tested),
+      p99Ulp: p99(binade),
+    })),
   };
 }

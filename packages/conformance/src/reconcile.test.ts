@@ -16,6 +16,8 @@ const judged = (id: string, verdict: Verdict, maxUlp: number | null = null): Jud
   violations: verdict === 'violates' ? 1 : 0,
   witness: null,
   maxUlp,
+  intervals: 0,
+  ranges: [],
   behaviour: null,
   message: null,
 });

@@ -1,4 +1,5 @@
 import type { Clause } from '@rectify/spec';
+import { rangesOf } from './ranges.ts';
 import { newTally, type Tally } from './tally.ts';
 import type { Judged, Witness } from './types.ts';
 import { witnessOf } from './witness.ts';
@@ -23,15 +24,24 @@ export function fail(cases: readonly Case[], message: string): void {
 
 /** A violation outweighs an error: it has been seen. */
 export function judgedOf({ clause, tally, lane, behaviour, error }: Case): Judged {
-  const { tested, violations, best, maxUlp } = tally;
+  const { tested, violations, best, maxUlp, intervals } = tally;
   const witness = best === null ? null : witnessOf(best, lane);
-  const common = { clause, tested, violations, witness, maxUlp, behaviour };
+  const ranges = rangesOf(tally.binades);
+  const common = { clause, tested, violations, witness, maxUlp, intervals, ranges, behaviour };
   if (violations > 0) return { ...common, verdict: 'violates', message: error };
   if (error !== null) return { ...common, verdict: 'errored', message: error };
   return { ...common, verdict: 'conforms', message: null };
 }
 
-const bare = { tested: 0, violations: 0, witness: null, maxUlp: null, behaviour: null } as const;
+const bare = {
+  tested: 0,
+  violations: 0,
+  witness: null,
+  maxUlp: null,
+  intervals: 0,
+  ranges: [],
+  behaviour: null,
+} as const;
 
 /** Verdicts of a kernel that the backend does not have. */
 export function judgeUnsupported(clauses: readonly Clause[], note: string): readonly Judged[] {

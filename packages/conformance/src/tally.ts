@@ -1,3 +1,4 @@
+import { bitsOf } from '@rectify/float';
 import type { Inputs } from './calls.ts';
 
 /** One violation as it was seen; `rank` orders them, greater is the better witness. */
@@ -11,23 +12,44 @@ export interface Sighting {
   readonly note: string | null;
 }
 
+/** Violating inputs of one binade (one sign and exponent), as bits. */
+export interface BinadeViolations {
+  count: number;
+  /** Least and greatest magnitude. */
+  low: number;
+  high: number;
+  maxUlp: number | null;
+}
+
 /** What has been seen of one clause so far. */
 export interface Tally {
   tested: number;
   violations: number;
   maxUlp: number | null;
   best: Sighting | null;
+  /** Runs of consecutive violating inputs on the grid. */
+  intervals: number;
+  /** Violations on the grid by sign and exponent, bits >>> 23. */
+  readonly binades: Map<number, BinadeViolations>;
 }
 
 export function newTally(): Tally {
-  return { tested: 0, violations: 0, maxUlp: null, best: null };
+  return { tested: 0, violations: 0, maxUlp: null, best: null, intervals: 0, binades: new Map() };
 }
 
-/** Counts one violation and keeps it as the witness if it ranks highest, the first of equals. */
+const greater = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.max(a, b);
+
+/** Of equal ranks the least bits of x win, so that the order of calls does not matter. */
+function isBetter(a: Sighting, b: Sighting): boolean {
+  return a.rank > b.rank || (a.rank === b.rank && bitsOf(a.x) < bitsOf(b.x));
+}
+
+/** Counts one violation and keeps it as the witness if it is the best. */
 export function sight(tally: Tally, sighting: Sighting): void {
   tally.violations++;
-  if (sighting.ulp !== null) tally.maxUlp = Math.max(tally.maxUlp ?? 0, sighting.ulp);
-  if (tally.best === null || sighting.rank > tally.best.rank) tally.best = sighting;
+  tally.maxUlp = greater(tally.maxUlp, sighting.ulp);
+  if (tally.best === null || isBetter(sighting, tally.best)) tally.best = sighting;
 }
 
 /** `sight` for element `index` of a call, where no ULP error is measured. */
@@ -38,4 +60,34 @@ export function sightAt(
   seen: Pick<Sighting, 'got' | 'due' | 'rank' | 'note'>,
 ): void {
   sight(tally, { x: x[index] ?? NaN, dy: dy?.[index] ?? null, ulp: null, ...seen });
+}
+
+/** `sight` for a violation on the grid, which is counted by binade too. */
+export function sightOnGrid(tally: Tally, sighting: Sighting): void {
+  sight(tally, sighting);
+  const bits = bitsOf(sighting.x);
+  addBinade(tally, bits >>> 23, { count: 1, low: bits, high: bits, maxUlp: sighting.ulp });
+}
+
+function addBinade(tally: Tally, key: number, more: BinadeViolations): void {
+  const binade = tally.binades.get(key);
+  if (binade === undefined) {
+    tally.binades.set(key, { ...more });
+    return;
+  }
+  binade.count += more.count;
+  binade.low = Math.min(binade.low, more.low);
+  binade.high = Math.max(binade.high, more.high);
+  binade.maxUlp = greater(binade.maxUlp, more.maxUlp);
+}
+
+/** Adds what was seen elsewhere; in any order and grouping the sum is the same. */
+export function addTally(tally: Tally, more: Tally): void {
+  tally.tested += more.tested;
+  tally.violations += more.violations;
+  tally.intervals += more.intervals;
+  tally.maxUlp = greater(tally.maxUlp, more.maxUlp);
+  if (more.best !== null && (tally.best === null || isBetter(more.best, tally.best)))
+    tally.best = more.best;
+  for (const [key, binade] of more.binades) addBinade(tally, key, binade);
 }

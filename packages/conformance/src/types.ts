@@ -41,6 +41,15 @@ export type Verdict = 'conforms' | 'violates' | 'unsupported' | 'errored';
 export type Outcome = 'pass' | 'fail' | 'known' | 'stale' | 'skip' | 'error';
 export type Grade = 'AAA' | 'AA' | 'A' | 'F';
 
+/** Violating inputs of the grid that lie together (no binade between them is free of any), dy = 1. */
+export interface ViolatingRange {
+  readonly first: string;
+  readonly last: string;
+  readonly count: number;
+  /** Greatest ULP error within; null where the clause is not about ULP. */
+  readonly maxUlp: number | null;
+}
+
 /** One clause judged on one kernel, before known deviations are taken into account. */
 export interface Judged {
   readonly clause: Clause;
@@ -50,6 +59,9 @@ export interface Judged {
   readonly witness: Witness | null;
   /** Greatest ULP error among the violations; null where the clause is not about ULP. */
   readonly maxUlp: number | null;
+  /** Runs of consecutive violating inputs on the grid, and the ranges that they form, by value. */
+  readonly intervals: number;
+  readonly ranges: readonly ViolatingRange[];
   /** What the kernel does, for clauses that frameworks disagree on (level `may`); null elsewhere. */
   readonly behaviour: string | null;
   /** Why there is no verdict: the message of an error, or the note of what is unsupported. */
@@ -71,6 +83,8 @@ export interface Finding {
   readonly violations: number;
   readonly witness: Witness | null;
   readonly maxUlp: number | null;
+  readonly intervals: number;
+  readonly ranges: readonly ViolatingRange[];
   readonly behaviour: string | null;
   readonly message: string | null;
   readonly deviation: { readonly reason: string; readonly url: string | null } | null;
@@ -83,6 +97,8 @@ export interface Binade {
   readonly tested: number;
   readonly maxUlp: number;
   readonly meanUlp: number;
+  /** An upper bound of the 99th percentile, within 1/8 of it. */
+  readonly p99Ulp: number;
 }
 
 /** What was measured of one kernel's accuracy, kept on success too. */

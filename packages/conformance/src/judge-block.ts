@@ -1,0 +1,112 @@
+import type { Clause } from '@rectify/spec';
+import { type Block, indexOf, measureSide, measureSuspects } from './measure-block.ts';
+import { isPairRule, judgePairs, type Suspects } from './pairs.ts';
+import { type Pointwise, pointwiseOf } from './pointwise.ts';
+import { addProfile, newProfileSums, type ProfileSums } from './profile.ts';
+import { sightElement } from './elements.ts';
+import { countWithin, type Spans, spansOfRule } from './spans.ts';
+import { addTally, newTally, type Tally } from './tally.ts';
+import { truthAt, truthOfMirrored } from './truth.ts';
+import type { KernelRequest } from './types.ts';
+
+/** What judging the grid of a kernel needs to know beforehand. */
+export interface GridPlan {
+  readonly request: KernelRequest;
+  readonly clauses: readonly Clause[];
+  /** The correctly rounded result of a zero input. */
+  readonly atZero: number;
+  /** The rule of each clause that is about single elements, and where it applies. */
+  readonly rules: readonly {
+    readonly id: string;
+    readonly rule: Pointwise;
+    readonly spans: Spans;
+  }[];
+}
+
+export function planGrid(request: KernelRequest, clauses: readonly Clause[]): GridPlan {
+  const atZero = truthAt(request, 0).due;
+  const rules = clauses.flatMap((clause) => {
+    const rule = pointwiseOf(clause, atZero);
+    return rule === undefined ? [] : [{ id: clause.id, rule, spans: spansOfRule(rule, request) }];
+  });
+  return { request, clauses, atZero, rules };
+}
+
+/** What a part of the grid gave; parts add up to the same in any order. */
+export interface GridResult {
+  readonly profile: ProfileSums;
+  readonly tallies: Map<string, Tally>;
+}
+
+export function newGridResult(): GridResult {
+  return { profile: newProfileSums(), tallies: new Map() };
+}
+
+function tallyOf(result: GridResult, id: string): Tally {
+  const tally = result.tallies.get(id) ?? newTally();
+  result.tallies.set(id, tally);
+  return tally;
+}
+
+export function addGridResult(result: GridResult, more: GridResult): void {
+  addProfile(result.profile, more.profile);
+  for (const [id, tally] of more.tallies) addTally(tallyOf(result, id), tally);
+}
+
+function judgeSide(
+  rule: Pointwise,
+  block: Block,
+  suspects: Uint32Array,
+  negative: boolean,
+  tally: Tally,
+): void {
+  const { from, x, y, due, exact } = block;
+  const point = { x: 0, dy: 1, y: 0, due: 0, exact: 0 };
+  let last = -2;
+  for (const place of suspects) {
+    const index = indexOf(block, place, negative);
+    point.x = x[index] ?? NaN;
+    point.y = y[index] ?? NaN;
+    point.due = due[index] ?? NaN;
+    point.exact = exact[index] ?? NaN;
+    if (!rule.applies(point) || rule.holds(point)) continue;
+    if (place >= from) {
+      if (place !== last + 1) tally.intervals++;
+      sightElement(tally, rule, point);
+    }
+    last = place;
+  }
+}
+
+/**
+ * Judges one call of `symmetricBatch(magnitudes)` with dy = 1. With `from` 1 the first magnitude is the last of the block
+ * before, there only to compare with. What equals the correctly rounded result keeps every rule, so that only the rest
+ * is looked at.
+ */
+export function judgeBlock(
+  plan: GridPlan,
+  magnitudes: Uint32Array,
+  from: 0 | 1,
+  x: Float32Array,
+  y: Float32Array,
+  result: GridResult,
+): void {
+  const { request, atZero, rules, clauses } = plan;
+  const block: Block = { magnitudes, from, x, y, ...truthOfMirrored(request, x) };
+  const { profile } = result;
+  const suspects: Suspects = {
+    positive: measureSide(block, false, atZero, profile),
+    negative: measureSide(block, true, atZero, profile),
+  };
+  measureSuspects(block, suspects.positive, false, atZero, profile);
+  measureSuspects(block, suspects.negative, true, atZero, profile);
+  const counted = magnitudes.subarray(from);
+  for (const { id, rule, spans } of rules) {
+    const tally = tallyOf(result, id);
+    tally.tested += countWithin(spans.positive, counted) + countWithin(spans.negative, counted);
+    judgeSide(rule, block, suspects.positive, false, tally);
+    judgeSide(rule, block, suspects.negative, true, tally);
+  }
+  for (const { id, rule } of clauses)
+    if (isPairRule(rule)) judgePairs(rule, block, suspects, tallyOf(result, id));
+}

@@ -1,0 +1,32 @@
+import { formatHex } from '@rectify/float';
+import type { BinadeViolations } from './tally.ts';
+import type { ViolatingRange } from './types.ts';
+
+const hex = (bits: number): string => formatHex('float32', bits);
+
+/** Place of a binade (sign and exponent) on the line, so that neighbours differ by one. */
+const placeOf = (key: number): number => (key < 256 ? key : 255 - key);
+
+/** Violations by binade as ranges in order of value; neighbouring binades are joined. */
+export function rangesOf(
+  binades: ReadonlyMap<number, BinadeViolations>,
+): readonly ViolatingRange[] {
+  const ranges: ViolatingRange[] = [];
+  let place = NaN;
+  for (const [key, { count, low, high, maxUlp }] of [...binades].toSorted(
+    ([a], [b]) => placeOf(a) - placeOf(b),
+  )) {
+    const [first, last] = key < 256 ? [low, high] : [high, low];
+    const before = ranges.at(-1);
+    if (before !== undefined && placeOf(key) === place + 1)
+      ranges[ranges.length - 1] = {
+        first: before.first,
+        last: hex(last),
+        count: before.count + count,
+        maxUlp: maxUlp === null ? null : Math.max(maxUlp, before.maxUlp ?? 0),
+      };
+    else ranges.push({ first: hex(first), last: hex(last), count, maxUlp });
+    place = placeOf(key);
+  }
+  return ranges;
+}
