@@ -24,10 +24,8 @@ export const stepsPerUnit: number = 1 / stepHigh;
 /** Rounds to an integer when added and taken away again: 1.5 · 2⁵². */
 export const toInteger = 6755399441055744;
 
-/** Greatest |t| that `expMinus` takes; exp(−limit) is 0 in a double. */
-export const limit = 750;
+/** 2ⁿ for |n| ≤ 1100, 2⁰ in the middle. */
 const power0 = 1100;
-/** 2ⁿ for |n| ≤ power0, 2⁰ at power0. */
 const powers = Float64Array.from({ length: 2 * power0 + 1 }, (_, i) => 2 ** (i - power0));
 
 /** 2^−j/256 as tableHigh[j] + tableLow[j], known to 2⁻¹⁰⁶. */
@@ -51,7 +49,7 @@ export function expm1(r: number): number {
   return r + square * (0.5 + r * (1 / 6) + square * (1 / 24 + r * (1 / 120)));
 }
 
-/** exp(−t) for |t| ≤ `limit`: relative error below 1.01 · 2⁻⁵³ while that is a normal double; NaN for NaN. */
+/** exp(−t) for |t| ≤ 750, where it is 0 or ∞ in a double: relative error below 1.01 · 2⁻⁵³ while that is a normal double; NaN for NaN. */
 export function expMinus(t: number): number {
   const steps = t * stepsPerUnit + toInteger - toInteger;
   const k = steps | 0;

@@ -21,13 +21,14 @@ export const wideSigmoid: WideFunction = {
   },
 };
 
-/** Beyond these the result is 0 or 1 as a double. */
-const highest: number = 750.5;
-const lowest: number = -750.5;
+/** Beyond these σ is 0 or 1 as a double. */
+const highest = 750;
+const lowest = -750;
 
 /**
  * σ of every x. In u = 2⁻⁵³: 1.01 u of exp, at most, and one each for the sum and the division, 3.1 u together.
- * Below −709 exp overflows and `exact` is 0.
+ * Below −709 exp overflows and `exact` is 0. A test out of line keeps the loop fast: the float32 is
+ * stored before it is known to be right.
  */
 export function fillSigmoid(
   x: Float32Array,

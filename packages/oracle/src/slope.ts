@@ -1,4 +1,4 @@
-import { expMinus as expMinusFast, limit } from './exp.ts';
+import { expMinus as expMinusFast } from './exp.ts';
 import { divideUp, expMinus, shiftDown, shiftUp, toInteger } from './fixed.ts';
 import type { WideFunction } from './interval.ts';
 import { decide } from './interval.ts';
@@ -31,6 +31,9 @@ export function wideSlope(factor: Factor): WideFunction {
   };
 }
 
+/** Beyond it exp(−t) is 0 as a double. */
+const highest = 750;
+
 /**
  * dy · f′(x) of every pair. In u = 2⁻⁵³: 1.01 u of exp (1 + e takes from it), two for 1 + e squared, one each for the
  * square, the division and the product with dy: 6.1 u, less than 2⁻⁵⁰.
@@ -46,18 +49,17 @@ export function fillSlope(
   for (let i = 0; i < x.length; i += 1) {
     const at = x[i]!;
     const cotangent = dy === undefined ? 1 : dy[i]!;
-    const m = factor * Math.abs(at); const e = expMinusFast(m > 750 ? 750 : m);
+    const t = factor * Math.abs(at);
+    const e = expMinusFast(t > highest ? highest : t);
     const sum = 1 + e;
     const value = ((square * e) / (sum * sum)) * cotangent;
     const rounded = Math.fround(value * below);
-    due[i] = rounded; exact[i] = value; if (rounded !== Math.fround(value * above)) {
- 
-
- 
-      const decided = settle(factor, at, cotangent);
-      due[i] = decided;
+    due[i] = rounded;
+    exact[i] = value;
+    if (rounded !== Math.fround(value * above)) {
+      due[i] = settle(factor, at, cotangent);
       // Where exp has underflowed and dy is infinite, the double is NaN and the true value is not.
-      exact[i] = Number.isNaN(value) ? decided : value;
+      if (Number.isNaN(value)) exact[i] = due[i]!;
     }
   }
 }

@@ -1,4 +1,13 @@
-import { expm1, powerOfHalf, stepHigh, stepLow, stepsPerUnit, tableHigh, tableLow, toInteger } from './exp.ts';
+import {
+  expm1,
+  powerOfHalf,
+  stepHigh,
+  stepLow,
+  stepsPerUnit,
+  tableHigh,
+  tableLow,
+  toInteger,
+} from './exp.ts';
 import { expMinus, shiftDown, shiftUp } from './fixed.ts';
 import type { WideFunction } from './interval.ts';
 import { decide, quotient } from './interval.ts';

@@ -3,15 +3,14 @@ import {
   converse,
   type Depth,
   type Finding,
+  judgeErrored,
   judgeKernel,
   judgeUnsupported,
-  type Machine,
   reconcile,
 } from '@rectify/conformance';
-import { environment, machineOf } from '@rectify/runner';
-import { clauses, opIds, passes } from '@rectify/spec';
+import { environment, machineOf, openLocal } from '@rectify/runner';
+import { type Clause, clauses, opIds, passes } from '@rectify/spec';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { answerWith } from './local.ts';
 
 export interface TestBackendOptions {
   /** Known violations: each must still be there, and anything else fails. */
@@ -22,71 +21,79 @@ export interface TestBackendOptions {
 }
 
 /** What a reader needs to see why a clause's test failed. */
-export function explain(finding: Finding): string {
-  const { clause, outcome, message, violations, tested, witness } = finding;
-  const shown =
-    witness === null
-      ? ''
-      : ` at x = ${witness.x}${witness.dy === null ? '' : `, dy = ${witness.dy}`}: got ${witness.got}, due ${witness.due}${witness.ulp === null ? '' : `, ${witness.ulp} ULP`}${witness.note === null ? '' : ` (${witness.note})`}`;
-  const why = outcome === 'stale' ? 'the deviation is gone: delete it' : (message ?? '');
-  return `${clause}: ${outcome}, ${violations} of ${tested}${shown} ${why}`.trimEnd();
+function explain({ clause, outcome, message, violations, tested, witness }: Finding): string {
+  if (outcome === 'stale') return `${clause}: the deviation is gone, delete it`;
+  if (witness === null) return `${clause}: ${message ?? outcome}`;
+  const { x, dy, got, due, ulp, note } = witness;
+  const at = `at x = ${x}${dy === null ? '' : `, dy = ${dy}`} got ${got}, due ${due}`;
+  return [
+    `${clause}: ${violations} of ${tested}, ${at}`,
+    ulp === null ? [] : `${ulp} ULP`,
+    note ?? [],
+  ]
+    .flat()
+    .join(', ');
 }
 
-/** Judges one kernel of an opened backend in this process. */
+/** Judges one kernel of a module in this process. */
 async function findingsOf(
   module: BackendModule,
   request: KernelRequest,
-  options: TestBackendOptions & { readonly machine: Machine },
+  own: readonly Clause[],
+  { deviations, depth = 'default', seed = 1 }: TestBackendOptions,
 ): Promise<readonly Finding[]> {
-  const { deviations, depth = 'default', seed = 1, machine } = options;
-  const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
-  const backend = await module.open({ threads: 1 });
-  const support = backend.supports(request);
-  const { id, version } = backend.identity;
-  const context = {
-    backend: id,
-    request,
-    version,
-    machine,
-    deviations,
-    level: 'should',
-    depth,
-  } as const;
+  const session = openLocal(module);
   try {
-    if (!support.ok)
-      return reconcile(judgeUnsupported(own, support.note), { ...context, origin: null });
-    const kernel = await backend.prepare(request);
+    const started = await session.start([request]);
+    if (started.kind !== 'opened')
+      throw new Error(`${module.id} did not open: ${JSON.stringify(started)}`);
+    const { identity, claims } = started;
+    const claim = claims[0];
+    const context = {
+      backend: identity.id,
+      request,
+      version: identity.version,
+      machine: machineOf(environment(1)),
+      deviations,
+      level: 'should',
+      depth,
+      origin: claim?.kind === 'supported' ? claim.origin : null,
+    } as const;
+    if (claim?.kind !== 'supported') {
+      const judged =
+        claim?.kind === 'unsupported'
+          ? judgeUnsupported(own, claim.note)
+          : judgeErrored(own, claim?.message ?? 'not asked');
+      return reconcile(judged, context);
+    }
     const { judged } = await converse(
       judgeKernel(request, { depth, seed, clauses: own }),
-      answerWith(kernel),
+      (batch) => session.run(request, batch),
     );
-    await kernel.dispose();
-    return reconcile(judged, { ...context, origin: support.origin });
+    return reconcile(judged, context);
   } finally {
-    await backend.dispose();
+    await session.close();
   }
 }
 
 /**
- * Registers the suite of a backend as vitest tests, one for each clause. Needs vitest as the runner; kernels run in this
- * process. A test passes if its clause holds, is a deviation given here, or is not supported.
+ * Registers the suite of a backend as vitest tests, one for each clause. Kernels run in this process. A test passes if
+ * its clause holds, is violated as a deviation given here says, or is not supported.
  */
 export function testBackend(module: BackendModule, options: TestBackendOptions): void {
-  const machine = machineOf(environment());
   const kernels = opIds.flatMap((op) =>
     passes.map((pass) => ({ op, pass, dtype: 'float32' }) as const),
   );
   describe.each(kernels)(`${module.id} $op/$pass`, (request) => {
+    const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
     let findings: readonly Finding[] = [];
     beforeAll(async () => {
-      findings = await findingsOf(module, request, { ...options, machine });
-    }, 120_000);
-    const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
+      findings = await findingsOf(module, request, own, options);
+    }, 300_000);
     test.each(own.map(({ id }) => id))('%s', (id) => {
       const finding = findings.find(({ clause }) => clause === id);
-      expect(finding, `${id} was not judged`).toBeDefined();
-      if (finding !== undefined)
-        expect(['pass', 'known', 'skip'], explain(finding)).toContain(finding.outcome);
+      if (finding === undefined) throw new Error(`${id} was not judged`);
+      expect(['pass', 'known', 'skip'], explain(finding)).toContain(finding.outcome);
     });
   });
 }

@@ -1,0 +1,104 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  isSuiteError,
+  type Backend,
+  type OpId,
+  type Pass,
+  type TypedArray,
+} from '@rectify/backend';
+import manifest from '../package.json' with { type: 'json' };
+import module from './index.ts';
+
+const kernels: readonly (readonly [OpId, Pass])[] = (['relu', 'sigmoid', 'tanh'] as const).flatMap(
+  (op) => (['forward', 'vjp'] as const).map((pass) => [op, pass] as const),
+);
+
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+
+/** Bytes that are still reachable. */
+function held(): number {
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await module.open({ threads: 4 });
+});
+afterAll(() => backend.dispose());
+
+test('identity', async () => {
+  expect(await module.probe()).toEqual({ ok: true, origin: 'native' });
+  expect(backend.identity).toMatchObject({ id: module.id, version: manifest.version, threads: 1 });
+  expect(module.runtime).toEqual({ package: manifest.name, versions: manifest.version });
+});
+
+test('another dtype is unsupported as data, and refused by prepare', async () => {
+  const request = { op: 'tanh', pass: 'vjp', dtype: 'float64' } as const;
+  expect(backend.supports(request)).toMatchObject({ ok: false, reason: 'no-dtype' });
+  const error: unknown = await Promise.resolve(backend.prepare(request)).catch((e: unknown) => e);
+  expect(isSuiteError(error) && error.code).toBe('KERNEL_UNSUPPORTED');
+});
+
+test.each(kernels)('%s/%s: any length, any offset, binding again', async (op, pass) => {
+  const kernel = await backend.prepare({ op, pass, dtype: 'float32' });
+  const source = Float32Array.from({ length: 80 }, (_, i) => (i - 40) / 7);
+  const all = await compute(source);
+  for (const [begin, end] of [
+    [0, 1],
+    [3, 3],
+    [1, 68],
+    [5, 80],
+  ] as const) {
+    expect(await compute(source.subarray(begin, end))).toEqual(all.slice(begin, end));
+  }
+  await kernel.dispose();
+
+  async function compute(x: Float32Array): Promise<TypedArray> {
+    await kernel.bind(pass === 'vjp' ? { x, dy: x } : { x });
+    await kernel.run();
+    return kernel.read();
+  }
+});
+
+test('what was read stays as it is when other inputs are bound', async () => {
+  const kernel = await backend.prepare({ op: 'relu', pass: 'forward', dtype: 'float32' });
+  await kernel.bind({ x: Float32Array.of(1) });
+  await kernel.run();
+  const first = await kernel.read();
+  await kernel.bind({ x: Float32Array.of(2) });
+  await kernel.run();
+  expect([...first]).toEqual([1]);
+});
+
+test('inputs that do not fit are refused', async () => {
+  const kernel = await backend.prepare({ op: 'relu', pass: 'vjp', dtype: 'float32' });
+  const x = new Float32Array(2);
+  expect(() => kernel.bind({ x: new Float64Array(2), dy: x })).toThrow(TypeError);
+  expect(() => kernel.bind({ x })).toThrow(TypeError);
+  expect(() => kernel.bind({ x, dy: new Float32Array(3) })).toThrow(RangeError);
+});
+
+test.each(kernels)('%s/%s: 10,000 rounds leave nothing behind', async (op, pass) => {
+  const x = new Float32Array(64).fill(-0.5);
+  const inputs = pass === 'vjp' ? { x, dy: x } : { x };
+  await rounds(1000);
+  const before = held();
+  await rounds(10_000);
+  // A single object kept from each round would be more.
+  expect(held() - before).toBeLessThan(200_000);
+
+  async function rounds(count: number): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      const kernel = await backend.prepare({ op, pass, dtype: 'float32' });
+      await kernel.bind(inputs);
+      await kernel.run();
+      await kernel.read();
+      await kernel.dispose();
+    }
+  }
+});

@@ -1,0 +1,2 @@
+export { backend as default } from './backend.ts';
+export { deviations } from './deviations.ts';

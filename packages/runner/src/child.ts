@@ -1,0 +1,142 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Answered, Answers, Asked, Command } from './protocol.ts';
+
+/** What is kept of what a process prints. */
+const tailBytes = 4096;
+
+/** A process that is asked one thing at a time. */
+export interface Child {
+  /** Never rejects: death or silence is `lost`, and the process is then dead. */
+  ask<C extends Command>(command: C, timeoutMs: number): Promise<Answers[C['cmd']] | Lost>;
+  /** Ends it at once; settles when it is gone. */
+  kill(): Promise<void>;
+}
+
+export interface Lost {
+  readonly kind: 'lost';
+  readonly message: string;
+}
+
+const living = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
+
+function serveFile(): { readonly file: string; readonly execArgv: readonly string[] } {
+  const here = fileURLToPath(import.meta.url);
+  const extension = extname(here);
+  // A debugger's port cannot be shared.
+  const inherited = process.execArgv.filter((option) => !option.startsWith('--inspect'));
+  // Unbuilt sources resolve each other by their source condition, whatever started this process.
+  const condition = extension === '.ts' ? ['--conditions=@rectify/source'] : [];
+  const execArgv = [...inherited, ...condition.filter((option) => !inherited.includes(option))];
+  return { file: fileURLToPath(new URL(`./serve${extension}`, import.meta.url)), execArgv };
+}
+
+/** Starts a process; what it prints is kept to the last 4 KiB and never reaches this process's output. */
+export function startChild(): Child {
+  const { file, execArgv } = serveFile();
+  const child = fork(file, [], {
+    execArgv: [...execArgv],
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  living.add(child);
+  let tail = Buffer.alloc(0);
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      tail = Buffer.concat([tail, chunk.subarray(-tailBytes)]).subarray(-tailBytes);
+    });
+  let death = 'the process ended';
+  const gone = new Promise<void>((resolve) => {
+    child.once('error', (error) => {
+      death = `the process could not be started: ${error.message}`;
+      if (child.pid === undefined) finish();
+    });
+    child.once('exit', (code, signal) => {
+      death = signal === null ? `the process exited with ${code}` : `the process died of ${signal}`;
+      // Its last words may still be in the pipe; a grandchild could hold that open for ever.
+      const timer = setTimeout(finish, 250);
+      child.once('close', () => {
+        clearTimeout(timer);
+        finish();
+      });
+    });
+    function finish(): void {
+      living.delete(child);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      resolve();
+    }
+  });
+  const said = (): string => {
+    const text = tail.toString('utf8').trim();
+    return text === '' ? '' : `\nit had printed:\n${text}`;
+  };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await gone;
+  };
+  let seq = 0;
+  return {
+    kill,
+    async ask<C extends Command>(command: C, timeoutMs: number) {
+      type Answer = Answers[C['cmd']];
+      const asked: Asked = { seq: seq++, command };
+      let stop = (): void => undefined;
+      const answer = new Promise<Answer>((resolve) => {
+        const listen = (message: Answered): void => {
+          if (message?.seq === asked.seq) resolve(message.answer as Answer);
+        };
+        child.on('message', listen);
+        stop = () => child.off('message', listen);
+      });
+      const timer = patientTimer(timeoutMs);
+      try {
+        if (child.connected) child.send(asked, () => undefined);
+        const first = await Promise.race([answer, gone.then(() => 'gone' as const), timer.expired]);
+        if (first === 'gone') return lost(`${death}${said()}`);
+        if (first !== 'silent') {
+          // What was printed for a call that went well says nothing about the next.
+          tail = Buffer.alloc(0);
+          return first;
+        }
+        await kill();
+        return lost(`no answer within ${timeoutMs} ms${said()}`);
+      } finally {
+        timer.cancel();
+        stop();
+      }
+    },
+  };
+}
+
+function lost(message: string): Lost {
+  return { kind: 'lost', message };
+}
+
+/**
+ * Settles after so much time in which an answer could have been heard. A judge blocks this thread for a while; that is
+ * not the process's silence, so what the timer is late by is waited for again.
+ */
+function patientTimer(ms: number): {
+  readonly expired: Promise<'silent'>;
+  readonly cancel: () => void;
+} {
+  let timer: NodeJS.Timeout;
+  const expired = new Promise<'silent'>((resolve) => {
+    const wait = (span: number): void => {
+      const due = performance.now() + span;
+      timer = setTimeout(() => {
+        const late = performance.now() - due;
+        if (late > 50) wait(Math.min(late, ms));
+        else resolve('silent');
+      }, span);
+    };
+    wait(ms);
+  });
+  return { expired, cancel: () => clearTimeout(timer) };
+}

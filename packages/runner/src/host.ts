@@ -1,0 +1,136 @@
+import type { Backend, DType, Kernel, KernelRequest, TypedArray } from '@rectify/backend';
+import { isSuiteError } from '@rectify/backend';
+import type { Batch, Observation } from '@rectify/conformance';
+import { arrayName, describeError, kernelName, newArray } from './describe.ts';
+import type { Loaded } from './load.ts';
+import { backendFault } from './load.ts';
+import type { Claim, ModuleInfo, Ran, Started, Timed, TimeJob } from './protocol.ts';
+import { timeKernel } from './timing.ts';
+
+/** A backend opened in this process, answering the session's commands. Nothing here throws. */
+export interface Host {
+  start(o: {
+    readonly load: () => Promise<Loaded>;
+    readonly threads: number;
+    readonly requests: readonly KernelRequest[];
+  }): Promise<Started>;
+  run(request: KernelRequest, batch: Batch): Promise<Ran>;
+  time(job: TimeJob): Promise<Timed>;
+  /** Releases the kernel and the backend. */
+  stop(): Promise<void>;
+}
+
+/** One kernel is kept prepared: that of the last command. */
+export function newHost(): Host {
+  let backend: Backend | null = null;
+  let kept: { readonly name: string; readonly kernel: Kernel } | null = null;
+
+  const release = async (): Promise<void> => {
+    const last = kept;
+    kept = null;
+    await last?.kernel.dispose();
+  };
+
+  const prepared = async (request: KernelRequest): Promise<Kernel> => {
+    const name = kernelName(request);
+    if (kept?.name === name) return kept.kernel;
+    await release();
+    if (backend === null) throw new Error('no backend is open');
+    kept = { name, kernel: await backend.prepare(request) };
+    return kept.kernel;
+  };
+
+  /** What the action gives; when it throws, the kernel is given up, for its state is unknown. */
+  const guarded = async <T>(action: () => Promise<T>): Promise<T | Errored> => {
+    try {
+      return await action();
+    } catch (error) {
+      await release().catch(() => undefined);
+      return { kind: 'errored', message: `threw ${describeError(error)}` };
+    }
+  };
+
+  return {
+    async start({ load, threads, requests }) {
+      try {
+        const { module, deviations } = await load();
+        const info: ModuleInfo = { id: module.id, runtime: module.runtime.package, deviations };
+        const support = await module.probe();
+        if (!support.ok) return { kind: 'unavailable', module: info, note: support.note };
+        const opened: Backend = await module.open({ threads });
+        const fault = backendFault(opened);
+        if (fault !== null) {
+          const hint = 'open must give { identity, supports, prepare, dispose }';
+          return { kind: 'refused', code: 'BACKEND_INVALID', message: fault, hint };
+        }
+        backend = opened;
+        const claims = requests.map((request) => claimOf(opened, request));
+        // Only plain values pass between processes, whatever else the backend keeps in its identity.
+        const { id, name, version, device, threads: used } = opened.identity;
+        const identity = { id, name, version, device, threads: used };
+        return { kind: 'opened', module: info, identity, claims };
+      } catch (error) {
+        if (isSuiteError(error)) {
+          const { code, message, hint } = error;
+          return { kind: 'refused', code, message, hint };
+        }
+        return { kind: 'errored', message: `threw ${describeError(error)}` };
+      }
+    },
+    run: (request, batch) =>
+      guarded(async () => {
+        const kernel = await prepared(request);
+        await kernel.bind(inputsOf(request.dtype, batch));
+        await kernel.run();
+        return observed(await kernel.read(), request.dtype, batch.x.length);
+      }),
+    time: (job) => guarded(async () => timeKernel(await prepared(job.cell), job)),
+    async stop() {
+      await release();
+      const last = backend;
+      backend = null;
+      await last?.dispose();
+    },
+  };
+}
+
+type Errored = { readonly kind: 'errored'; readonly message: string };
+
+function claimOf(backend: Backend, request: KernelRequest): Claim {
+  try {
+    const support = backend.supports(request);
+    return support.ok
+      ? { kind: 'supported', origin: support.origin }
+      : { kind: 'unsupported', note: support.note };
+  } catch (error) {
+    return { kind: 'errored', message: `supports threw ${describeError(error)}` };
+  }
+}
+
+/** Copies of a batch's arrays, each `offset` elements into its buffer. */
+function inputsOf(
+  dtype: DType,
+  { x, dy, offset }: Batch,
+): { readonly x: TypedArray; readonly dy?: TypedArray } {
+  const placed = (values: TypedArray): TypedArray => {
+    const view = newArray(dtype, offset + values.length).subarray(offset);
+    view.set(values);
+    return view;
+  };
+  return dy === undefined ? { x: placed(x) } : { x: placed(x), dy: placed(dy) };
+}
+
+/** What came back, as an observation: a copy of the right array, or what is wrong with it. */
+export function observed(y: unknown, dtype: DType, length: number): Observation {
+  const due = arrayName(dtype);
+  // By name, because an array may come from another realm (a VM context).
+  const name = Object.prototype.toString.call(y).slice('[object '.length, -1);
+  if (!ArrayBuffer.isView(y) || name !== due)
+    return { kind: 'errored', message: `returned ${name}, but ${dtype} is due as ${due}` };
+  // A copy, because a kernel may hand out the same array again and write into it.
+  const copy = newArray(dtype, y.byteLength / newArray(dtype, 0).BYTES_PER_ELEMENT);
+  new Uint8Array(copy.buffer).set(new Uint8Array(y.buffer, y.byteOffset, y.byteLength));
+  return copy.length === length
+    ? { kind: 'returned', y: copy }
+    : { kind: 'errored', message: `returned ${copy.length} elements for ${length}` };
+}

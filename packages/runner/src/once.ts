@@ -1,0 +1,62 @@
+import os from 'node:os';
+import type { KernelRequest, TypedArray } from '@rectify/backend';
+import { suiteError } from '@rectify/backend';
+import type { Observation } from '@rectify/conformance';
+import { kernelName } from './describe.ts';
+import { inParallel } from './parallel.ts';
+import { openSession } from './session.ts';
+import type { BackendRef, BackendStatus } from './status.ts';
+import { statusOf } from './status.ts';
+
+export interface OnceOptions {
+  readonly threads?: number;
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Calls one kernel once, in a process of its own: `offset` elements lie before `x` and `dy` in their buffers.
+ * @throws SuiteError when the backend or the kernel cannot be had; a call that fails is an errored observation
+ */
+export async function runOnce(
+  ref: BackendRef,
+  request: KernelRequest,
+  x: TypedArray,
+  dy: TypedArray | undefined,
+  offset: number,
+  { threads = 1, timeoutMs = 30_000 }: OnceOptions = {},
+): Promise<Observation> {
+  const session = openSession({ specifier: ref.specifier, threads, timeoutMs });
+  try {
+    const started = await session.start([request]);
+    if (started.kind === 'refused')
+      throw suiteError(started.code, `${ref.id}: ${started.message}`, { hint: started.hint });
+    if (started.kind === 'unavailable')
+      throw suiteError('BACKEND_MISSING', `${ref.id}: ${started.note}`, {
+        hint: `install ${started.module.runtime}`,
+      });
+    if (started.kind === 'errored') return started;
+    const [claim] = started.claims;
+    if (claim?.kind === 'unsupported')
+      throw suiteError('KERNEL_UNSUPPORTED', `${kernelName(request)}: ${claim.note}`, {
+        hint: `ask another backend than ${ref.id}`,
+      });
+    if (claim?.kind === 'errored') return claim;
+    return await session.run(request, dy === undefined ? { x, offset } : { x, dy, offset });
+  } finally {
+    await session.close();
+  }
+}
+
+/** Whether each backend can be had here, found by opening it in a process of its own. Nothing is thrown. */
+export async function probeBackends(
+  refs: readonly BackendRef[],
+  { threads = 1, timeoutMs = 20_000 }: OnceOptions = {},
+): Promise<readonly BackendStatus[]> {
+  return inParallel(os.availableParallelism(), refs, async (ref) => {
+    const { specifier } = ref;
+    const session = openSession({ specifier, threads, timeoutMs, startTimeoutMs: timeoutMs });
+    const started = await session.start([]);
+    await session.close();
+    return statusOf(ref, started);
+  });
+}

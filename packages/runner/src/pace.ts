@@ -1,0 +1,35 @@
+import type { Turn } from '@rectify/bench';
+
+/** Shares the time of a measurement among its turns. */
+export interface Pacer {
+  /** Whether a turn's round can be begun; a round that was begun is finished. The first always is. */
+  fits(turn: number): boolean;
+  /** Milliseconds for a turn: an equal part of what is left, so that time which fast turns leave is used by later ones. */
+  shareOf(turn: number): number;
+  /** Counts a finished cell. */
+  finish(): { readonly done: number; readonly total: number; readonly leftMs: number };
+}
+
+/** @param deadline in the time of `performance.now()` */
+export function openPacer(turns: readonly Turn[], deadline: number): Pacer {
+  const begun = performance.now();
+  const total = turns.reduce((sum, { cells }) => sum + cells.length, 0);
+  let done = 0;
+  return {
+    fits(i) {
+      const turn = turns[i];
+      if (turn === undefined || turn.round === 0 || turns[i - 1]?.round === turn.round) return true;
+      const now = performance.now();
+      const roundMs = (now - begun) / turn.round;
+      // Turns fill what they are given, so that the last round fits just about: a quarter over is forgiven.
+      return roundMs <= (deadline - now) * 1.25;
+    },
+    shareOf: (i) => (deadline - performance.now()) / (turns.length - i),
+    finish() {
+      done += 1;
+      const now = performance.now();
+      const atThisRate = ((now - begun) / done) * (total - done);
+      return { done, total, leftMs: Math.max(0, Math.min(atThisRate, deadline - now)) };
+    },
+  };
+}

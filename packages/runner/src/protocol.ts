@@ -1,0 +1,100 @@
+import type {
+  Deviation,
+  ErrorCode,
+  Identity,
+  KernelRequest,
+  Origin,
+  TypedArray,
+} from '@rectify/backend';
+import type { Cell, Mode } from '@rectify/bench';
+import type { Batch } from '@rectify/conformance';
+
+/** What a backend says about one requested kernel. */
+export type Claim =
+  | { readonly kind: 'supported'; readonly origin: Origin }
+  | { readonly kind: 'unsupported'; readonly note: string }
+  | { readonly kind: 'errored'; readonly message: string };
+
+/** What the module says of itself before its runtime is opened. */
+export interface ModuleInfo {
+  readonly id: string;
+  /** The package behind it. */
+  readonly runtime: string;
+  readonly deviations: readonly Deviation[];
+}
+
+/** The answer to `start`. */
+export type Started =
+  | {
+      readonly kind: 'opened';
+      readonly module: ModuleInfo;
+      readonly identity: Identity;
+      /** One for each request, in their order. */
+      readonly claims: readonly Claim[];
+    }
+  /** The runtime cannot be had on this machine. */
+  | { readonly kind: 'unavailable'; readonly module: ModuleInfo; readonly note: string }
+  /** The user's to mend: no such module, or one of the wrong shape. */
+  | {
+      readonly kind: 'refused';
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly hint: string;
+    }
+  | { readonly kind: 'errored'; readonly message: string };
+
+/** What is timed in one cell. */
+export interface TimeJob {
+  readonly cell: Cell;
+  readonly modes: readonly Mode[];
+  readonly samples: number;
+  readonly minSampleNs: number;
+  /** Time to aim at for all modes together. */
+  readonly budgetMs: number;
+  readonly seed: number;
+}
+
+/** The answer to `time`: nanoseconds per call. */
+export type Timed =
+  | {
+      readonly kind: 'timed';
+      readonly series: readonly { readonly mode: Mode; readonly ns: readonly number[] }[];
+      readonly copyNs: number;
+      /** Of a call that does nothing, sync or async as the kernel is. */
+      readonly emptyNs: number;
+    }
+  | { readonly kind: 'errored'; readonly message: string };
+
+/** The answer to `run`; the result is whatever came back, and is judged on the other side. */
+export type Ran =
+  | { readonly kind: 'returned'; readonly y: TypedArray }
+  | { readonly kind: 'errored'; readonly message: string };
+
+export type Command =
+  | {
+      readonly cmd: 'start';
+      readonly specifier: string;
+      readonly threads: number;
+      readonly requests: readonly KernelRequest[];
+    }
+  | { readonly cmd: 'run'; readonly request: KernelRequest; readonly batch: Batch }
+  | { readonly cmd: 'time'; readonly job: TimeJob }
+  | { readonly cmd: 'stop' };
+
+/** What each command is answered with. */
+export interface Answers {
+  readonly start: Started;
+  readonly run: Ran;
+  readonly time: Timed;
+  readonly stop: { readonly kind: 'stopped' };
+}
+
+/** One message to the process, and one back with the same `seq`. */
+export interface Asked {
+  readonly seq: number;
+  readonly command: Command;
+}
+export interface Answered {
+  readonly seq: number;
+  readonly answer: Answers[keyof Answers];
+}

@@ -1,0 +1,139 @@
+import type { BackendModule, Deviation, KernelRequest } from '@rectify/backend';
+import type { Batch, Observation } from '@rectify/conformance';
+import type { Child, Lost } from './child.ts';
+import { startChild } from './child.ts';
+import { kernelName } from './describe.ts';
+import { newHost, observed } from './host.ts';
+import type { Started, Timed, TimeJob } from './protocol.ts';
+
+/** A backend that answers: in a process of its own, or in this one. One call at a time. */
+export interface Session {
+  /** Opens the backend and asks it about each kernel. Nothing is thrown: what went wrong is in the result. */
+  start(requests: readonly KernelRequest[]): Promise<Started>;
+  run(request: KernelRequest, batch: Batch): Promise<Observation>;
+  time(job: TimeJob): Promise<Timed>;
+  /** Releases everything; afterwards nothing of it runs. */
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  /** Module of the backend: see `loadBackend`. */
+  readonly specifier: string;
+  readonly threads: number;
+  /** Silence longer than this is an error of the kernel. */
+  readonly timeoutMs: number;
+  /** The same for starting, which for large runtimes takes seconds; by default at least 20 s. */
+  readonly startTimeoutMs?: number;
+  /** Kills the process; what was asked is then errored. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Deaths and silences of one kernel after which it is not asked again: each may have cost the whole time limit. */
+const patience = 3;
+/** Starts that fail in a row before the backend is given up. */
+const startPatience = 2;
+
+/** Opens a backend in a process of its own, which is started again after it died or was silent too long. */
+export function openSession(o: SessionOptions): Session {
+  const startTimeoutMs = o.startTimeoutMs ?? Math.max(20_000, o.timeoutMs);
+  const losses = new Map<string, { count: number; last: string }>();
+  let child: Child | null = null;
+  let failedStarts = 0;
+  let unstartable: string | null = null;
+  let closed = false;
+
+  const abort = (): void => void child?.kill();
+  o.signal?.addEventListener('abort', abort, { once: true });
+
+  const start = async (requests: readonly KernelRequest[]): Promise<Started> => {
+    if (o.signal?.aborted === true || closed) return { kind: 'errored', message: 'interrupted' };
+    child = startChild();
+    const { specifier, threads } = o;
+    const started = await child.ask({ cmd: 'start', specifier, threads, requests }, startTimeoutMs);
+    if (started.kind === 'opened') {
+      failedStarts = 0;
+      return started;
+    }
+    await end();
+    return started.kind === 'lost'
+      ? { kind: 'errored', message: `while it was started: ${started.message}` }
+      : started;
+  };
+
+  const end = async (): Promise<void> => {
+    const last = child;
+    child = null;
+    await last?.kill();
+  };
+
+  /** The living process, started if need be; or why there is none. */
+  const ready = async (): Promise<Child | string> => {
+    if (child !== null) return child;
+    if (unstartable !== null) return unstartable;
+    const started = await start([]);
+    if (started.kind === 'opened' && child !== null) return child;
+    const reason = 'message' in started ? started.message : 'the backend is not available';
+    failedStarts += 1;
+    if (failedStarts >= startPatience) unstartable = `the backend was given up: ${reason}`;
+    return reason;
+  };
+
+  /** Asks about one kernel. */
+  const ask = async <T>(
+    request: KernelRequest,
+    question: (child: Child) => Promise<T | Lost>,
+  ): Promise<T | { readonly kind: 'errored'; readonly message: string }> => {
+    const name = kernelName(request);
+    const lost = losses.get(name);
+    if (lost !== undefined && lost.count >= patience)
+      return { kind: 'errored', message: `given up after ${patience} failures: ${lost.last}` };
+    const peer = await ready();
+    if (typeof peer === 'string') return { kind: 'errored', message: peer };
+    const answer = await question(peer);
+    if (!isLost(answer)) return answer;
+    child = null;
+    losses.set(name, { count: (lost?.count ?? 0) + 1, last: answer.message });
+    return { kind: 'errored', message: answer.message };
+  };
+
+  return {
+    start,
+    async run(request, batch) {
+      const ran = await ask(request, (peer) =>
+        peer.ask({ cmd: 'run', request, batch }, o.timeoutMs),
+      );
+      return ran.kind === 'returned' ? observed(ran.y, request.dtype, batch.x.length) : ran;
+    },
+    async time(job) {
+      const limit = job.budgetMs + o.timeoutMs;
+      return ask(job.cell, (peer) => peer.ask({ cmd: 'time', job }, limit));
+    },
+    async close() {
+      closed = true;
+      o.signal?.removeEventListener('abort', abort);
+      // A backend that hangs while it is released is not waited for: its findings are made.
+      await child?.ask({ cmd: 'stop' }, 2000);
+      await end();
+    },
+  };
+}
+
+function isLost(answer: unknown): answer is Lost {
+  return answer instanceof Object && 'kind' in answer && answer.kind === 'lost';
+}
+
+/** Opens a module in this process: for tests of a backend, where a crash may take the test along. */
+export function openLocal(
+  module: BackendModule,
+  o: { readonly threads?: number; readonly deviations?: readonly Deviation[] } = {},
+): Session {
+  const host = newHost();
+  const { threads = 1, deviations = [] } = o;
+  return {
+    start: (requests) =>
+      host.start({ load: async () => ({ module, deviations }), threads, requests }),
+    run: (request, batch) => host.run(request, batch),
+    time: (job) => host.time(job),
+    close: () => host.stop(),
+  };
+}
