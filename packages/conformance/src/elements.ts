@@ -1,6 +1,6 @@
 import { ordinalOf, signedUlpError } from '@rectify/float';
 import type { Point, Pointwise } from './pointwise.ts';
-import { sight, sightOnGrid, type Sighting, type Tally } from './tally.ts';
+import { bitsAt, sight, type Sighting, type Tally } from './tally.ts';
 import type { Truth } from './truth.ts';
 
 /** Inputs of one call with what came back and what was due. */
@@ -10,16 +10,17 @@ export interface Returned extends Truth {
   readonly y: Float32Array;
 }
 
-/** Counts a violation of a rule about single elements on the grid. */
-export function sightElement(tally: Tally, rule: Pointwise, point: Point): void {
-  sightOnGrid(tally, sightingOf(rule, point, null));
-}
-
-function sightingOf(rule: Pointwise, { x, y, due, exact }: Point, dy: number | null): Sighting {
+/** A violation of a rule about single elements. */
+export function sightingOf(
+  rule: Pointwise,
+  { x, y, due, exact }: Point,
+  xBits: number,
+  dy: number | null,
+): Sighting {
   const ulp = rule.measuresUlp ? Math.abs(signedUlpError(y, exact, due)) : null;
   // Without a measure the violation nearest to zero is the simplest.
   const rank = ulp ?? (Number.isNaN(x) ? 0 : -Math.abs(ordinalOf(x)));
-  return { x, dy, got: y, due, ulp, rank, note: null };
+  return { xBits, dy, got: y, due, ulp, rank, note: null };
 }
 
 /** Judges one rule about single elements on a call that is not of the grid. */
@@ -35,7 +36,8 @@ export function judgeElements(rule: Pointwise, returned: Returned, tally: Tally)
     };
     if (!rule.applies(point)) continue;
     tally.tested++;
-    if (!rule.holds(point))
-      sight(tally, sightingOf(rule, point, dy === undefined ? null : point.dy));
+    if (rule.holds(point)) continue;
+    const shownDy = dy === undefined ? null : point.dy;
+    sight(tally, sightingOf(rule, point, bitsAt(x, index), shownDy));
   }
 }

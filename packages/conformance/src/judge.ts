@@ -1,5 +1,5 @@
 import { suiteError } from '@rectify/backend';
-import { ask, type Asked } from './ask.ts';
+import { ask, type Asked, askOnce } from './ask.ts';
 import { crossInputs, nanInputs, withUnitDy } from './calls.ts';
 import { batchMagnitudes, gridMagnitudes, symmetricBatch } from './grid.ts';
 import { judgeLanes } from './judge-lanes.ts';
@@ -40,8 +40,9 @@ function* shrink(request: KernelRequest, { one }: phases.ElementCase): Asked<voi
   const { best } = one.tally;
   if (best === null) return;
   const dy = request.pass === 'vjp' ? Float32Array.of(best.dy ?? 1) : undefined;
-  const y = yield* ask([], { x: Float32Array.of(best.x), dy });
-  if (y !== undefined && Object.is(y[0], best.got)) return;
+  const x = new Float32Array(Uint32Array.of(best.xBits).buffer);
+  const y = yield* askOnce({ x, dy });
+  if (typeof y !== 'string' && Object.is(y[0], best.got)) return;
   one.tally.best = { ...best, note: 'only within a longer call, not for this input alone' };
 }
 

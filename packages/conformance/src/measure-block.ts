@@ -1,4 +1,5 @@
 import { leastNormal, signedUlpError, ulpOf } from '@rectify/float';
+import { infinityOrdinal } from './points.ts';
 import { isFlushed } from './pointwise.ts';
 import { addBinadeErrors, noteMax, type ProfileSums, toUnits } from './profile.ts';
 import type { Truth } from './truth.ts';
@@ -60,6 +61,7 @@ export function measureSide(
     let signed = 0;
     let infinite = 0;
     let subnormal = 0;
+    let nans = 0;
     for (; place < magnitudes.length; place++, index += step) {
       const magnitude = magnitudes[place] ?? 0;
       if (magnitude >>> 23 !== exponent) break;
@@ -69,6 +71,12 @@ export function measureSide(
       if (field === 0 && bits << 1 !== 0) subnormal++;
       let size = Math.abs(error);
       if (!(size < Infinity)) {
+        if (magnitude > infinityOrdinal) {
+          // NaN has no error; any NaN is right.
+          nans++;
+          if (!Number.isNaN(y[index])) suspects[found++] = place;
+          continue;
+        }
         error = signedUlpError(y[index] ?? NaN, exact[index] ?? NaN, due[index] ?? NaN);
         size = Math.abs(error);
         if (size === Infinity) {
@@ -93,7 +101,8 @@ export function measureSide(
       if (counts[bucket] !== 0) histogram.set(bucket, counts[bucket] ?? 0);
     counts.fill(0);
     const key = exponent + (negative ? 256 : 0);
-    const tested = place - start;
+    const tested = place - start - nans;
+    if (tested === 0) continue;
     addBinadeErrors(sums, key, {
       tested,
       max,
@@ -138,6 +147,7 @@ export function measureSuspects(
   for (const place of suspects) {
     if (place < from) continue;
     const index = indexOf(block, place, negative);
+    if (Number.isNaN(x[index])) continue;
     const point = {
       x: x[index] ?? NaN,
       dy: 1,

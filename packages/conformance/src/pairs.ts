@@ -1,7 +1,7 @@
 import { ulpDistance } from '@rectify/float';
 import type { Rule } from '@rectify/spec';
 import { type Block, indexOf } from './measure-block.ts';
-import { sightOnGrid, type Tally } from './tally.ts';
+import { bitsAt, sightOnGrid, type Tally } from './tally.ts';
 
 /** A rule that compares results of a symmetric, sorted batch with each other. */
 export type PairRule = Extract<Rule, { kind: 'monotone' | 'odd' | 'even' | 'complement' }>;
@@ -63,7 +63,7 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
     if (place < from) continue;
     const at = x[index] ?? NaN;
     sightOnGrid(tally, {
-      x: at,
+      xBits: bitsAt(x, index),
       dy: null,
       got: a,
       due: rule.due(b),
@@ -92,7 +92,7 @@ function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tall
     const due = y[low] ?? NaN;
     const text = `below ${due} at the lesser x = ${x[low]}`;
     sightOnGrid(tally, {
-      x: at,
+      xBits: bitsAt(x, high),
       dy: null,
       got: y[high] ?? NaN,
       due,

@@ -1,6 +1,6 @@
 import { fromBits } from '@rectify/float';
 import type { Point, Pointwise } from './pointwise.ts';
-import { criticalMagnitudes } from './points.ts';
+import { criticalMagnitudes, infinityOrdinal } from './points.ts';
 import { truthAt } from './truth.ts';
 import type { KernelRequest } from './types.ts';
 
@@ -64,7 +64,8 @@ function spansOf(
  * that a sweep need not ask for every element.
  */
 export function spansOfRule(rule: Pointwise, request: KernelRequest): Spans {
-  const marks = criticalMagnitudes(request);
+  // The last two are the least and the greatest NaN.
+  const marks = [...criticalMagnitudes(request), infinityOrdinal + 1, 0x7fffffff];
   return {
     positive: spansOf(rule, request, 0, marks),
     negative: spansOf(rule, request, 0x80000000, marks),

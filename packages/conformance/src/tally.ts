@@ -1,9 +1,9 @@
-import { bitsOf } from '@rectify/float';
 import type { Inputs } from './calls.ts';
 
 /** One violation as it was seen; `rank` orders them, greater is the better witness. */
 export interface Sighting {
-  readonly x: number;
+  /** Bits of x, because a number loses the payload of a NaN. */
+  readonly xBits: number;
   readonly dy: number | null;
   readonly got: number;
   readonly due: number | null;
@@ -42,7 +42,7 @@ const greater = (a: number | null, b: number | null): number | null =>
 
 /** Of equal ranks the least bits of x win, so that the order of calls does not matter. */
 function isBetter(a: Sighting, b: Sighting): boolean {
-  return a.rank > b.rank || (a.rank === b.rank && bitsOf(a.x) < bitsOf(b.x));
+  return a.rank > b.rank || (a.rank === b.rank && a.xBits < b.xBits);
 }
 
 /** Counts one violation and keeps it as the witness if it is the best. */
@@ -52,6 +52,11 @@ export function sight(tally: Tally, sighting: Sighting): void {
   if (tally.best === null || isBetter(sighting, tally.best)) tally.best = sighting;
 }
 
+/** Bits of an element. */
+export function bitsAt(x: Float32Array, index: number): number {
+  return new Uint32Array(x.buffer, x.byteOffset, x.length)[index] ?? 0;
+}
+
 /** `sight` for element `index` of a call, where no ULP error is measured. */
 export function sightAt(
   tally: Tally,
@@ -59,14 +64,14 @@ export function sightAt(
   index: number,
   seen: Pick<Sighting, 'got' | 'due' | 'rank' | 'note'>,
 ): void {
-  sight(tally, { x: x[index] ?? NaN, dy: dy?.[index] ?? null, ulp: null, ...seen });
+  sight(tally, { xBits: bitsAt(x, index), dy: dy?.[index] ?? null, ulp: null, ...seen });
 }
 
 /** `sight` for a violation on the grid, which is counted by binade too. */
 export function sightOnGrid(tally: Tally, sighting: Sighting): void {
   sight(tally, sighting);
-  const bits = bitsOf(sighting.x);
-  addBinade(tally, bits >>> 23, { count: 1, low: bits, high: bits, maxUlp: sighting.ulp });
+  const { xBits: low, ulp: maxUlp } = sighting;
+  addBinade(tally, low >>> 23, { count: 1, low, high: low, maxUlp });
 }
 
 function addBinade(tally: Tally, key: number, more: BinadeViolations): void {

@@ -9,7 +9,7 @@ export function hexOf(value: number): string {
 
 export function witnessOf(sighting: Sighting, lane: Witness['lane']): Witness {
   return {
-    x: hexOf(sighting.x),
+    x: formatHex('float32', sighting.xBits),
     dy: sighting.dy === null ? null : hexOf(sighting.dy),
     got: hexOf(sighting.got),
     due: sighting.due === null ? null : hexOf(sighting.due),
