@@ -16,7 +16,7 @@ function checksumOf(pieces: Pieces): string {
 
 test('the tables are, to the bit, those that were swept over all 2³² inputs', () => {
   expect(checksumOf(sigmoidPieces.forward)).toBe('e202fccf');
-  expect(checksumOf(sigmoidPieces.slope)).toBe('8818735a');
+  expect(checksumOf(sigmoidPieces.slope)).toBe('3a21bca4');
   expect(checksumOf(tanhPieces.forward)).toBe('641232c8');
   expect(checksumOf(tanhPieces.slope)).toBe('3b8b9c8e');
 });

@@ -114,3 +114,13 @@ test('vjp of dy = 0, infinite or NaN', () => {
     NaN,
   ]);
 });
+
+test('vjp breaks a tie of dy/4 downwards, unless x is a zero', () => {
+  const dy = Float32Array.of(3 * 2 ** -148, 3 * 2 ** -148, 3 * 2 ** -148, 3 * 2 ** -148);
+  expect([...vjp(Float32Array.of(0, -0, 2 ** -149, -(2 ** -40)), dy)]).toEqual([
+    2 ** -148,
+    2 ** -148,
+    2 ** -149,
+    2 ** -149,
+  ]);
+});

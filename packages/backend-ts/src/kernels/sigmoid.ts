@@ -25,7 +25,9 @@ function slopeAt(exponent: number): Binade {
   if (exponent === 255) return { kind: 'not-finite', limit: 0 };
   // Any dy times this rounds to 0, and dy = ∞ stays ∞.
   if (exponent >= 135) return { kind: 'line', start: 2 ** -1000, slope: 0 };
-  if (exponent < 114) return { kind: 'line', start: 0.25, slope: 0 };
+  // σ′(x) = ¼ − x²/16 + …: below 2⁻¹³ it rounds to ¼, but is less unless x = 0, and that decides ties of dy/4.
+  if (exponent === 0) return { kind: 'line', start: 0.25, slope: -(2 ** 94) };
+  if (exponent < 114) return { kind: 'line', start: 0.25 - 2 ** -55, slope: 0 };
   return { kind: 'cut', cuts: Math.min(cutsAt(exponent), 10), series: sigmoidSlopeSeries };
 }
 
