@@ -5,7 +5,7 @@ import { planTurns } from './plan.ts';
 const requests = (['relu', 'sigmoid', 'tanh'] as const).flatMap((op) =>
   (['forward', 'vjp'] as const).map((pass) => ({ op, pass, dtype: 'float32' as const })),
 );
-const arguments_ = fc.record({
+const planned = fc.record({
   backends: fc
     .uniqueArray(fc.string({ minLength: 1 }), { maxLength: 6 })
     .map((ids) => ids.map((id, i) => ({ id, requests: requests.slice(0, (i % 6) + 1) }))),
@@ -17,7 +17,7 @@ const arguments_ = fc.record({
 describe('planTurns', () => {
   it('gives every round one turn of every backend, rounds in order', () => {
     fc.assert(
-      fc.property(arguments_, (o) => {
+      fc.property(planned, (o) => {
         const turns = planTurns(o);
         const ids = o.backends.map(({ id }) => id).toSorted();
         for (let round = 0; round < o.rounds; round++) {
@@ -32,7 +32,7 @@ describe('planTurns', () => {
 
   it('gives every turn every kernel at every length, lengths ascending', () => {
     fc.assert(
-      fc.property(arguments_, (o) => {
+      fc.property(planned, (o) => {
         for (const { backend, cells } of planTurns(o)) {
           const due = o.backends.find(({ id }) => id === backend)?.requests ?? [];
           expect(cells).toHaveLength(due.length * o.lengths.length);

@@ -53,7 +53,7 @@ export interface Measured {
 
 /**
  * Times every kernel that fails no must clause (without a known deviation), in a fresh process for each backend and
- * round, one process at a time. Within `extent.budgetMs`, but for what two samples of the slowest kernels cost.
+ * round, one process at a time. Stops at `extent.budgetMs`, though the first round is always finished.
  * @throws SuiteError as `verify`
  */
 export async function measure(o: MeasureOptions): Promise<Measured> {
@@ -76,6 +76,7 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
     timeoutMs: o.timeoutMs,
     threads: o.threads,
     signal: o.signal,
+    isOver: pacer.isOver,
     hasFailed: (backend, request) =>
       failures.some((one) => one.backend === backend && kernelName(one) === kernelName(request)),
     fail: (failure) => failures.push(failure),

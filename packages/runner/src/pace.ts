@@ -2,12 +2,18 @@ import type { Turn } from '@rectify/bench';
 
 /** Shares the time of a measurement among its turns. */
 export interface Pacer {
-  /** Whether a turn's round can be begun; a round that was begun is finished. The first always is. */
-  fits(turn: number): boolean;
+  /** Whether a turn's round can be begun; the first always is. */
+  readonly fits: (turn: number) => boolean;
+  /** Whether the time is over, so that a turn is left in its midst. Never in the first round. */
+  readonly isOver: (turn: Turn) => boolean;
   /** Milliseconds for a turn: an equal part of what is left, so that time which fast turns leave is used by later ones. */
-  shareOf(turn: number): number;
+  readonly shareOf: (turn: number) => number;
   /** Counts a finished cell. */
-  finish(): { readonly done: number; readonly total: number; readonly leftMs: number };
+  readonly finish: () => {
+    readonly done: number;
+    readonly total: number;
+    readonly leftMs: number;
+  };
 }
 
 /** @param deadline in the time of `performance.now()` */
@@ -24,6 +30,7 @@ export function openPacer(turns: readonly Turn[], deadline: number): Pacer {
       // Turns fill what they are given, so that the last round fits just about: a quarter over is forgiven.
       return roundMs <= (deadline - now) * 1.25;
     },
+    isOver: ({ round }) => round > 0 && performance.now() > deadline,
     shareOf: (i) => (deadline - performance.now()) / (turns.length - i),
     finish() {
       done += 1;

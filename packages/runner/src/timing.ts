@@ -13,6 +13,8 @@ interface Aim {
   readonly samples: number;
   readonly minSampleNs: number;
   readonly budgetMs: number;
+  /** What a call took before, if that is known: one that takes long is not tried out again. */
+  readonly roughNs?: number;
 }
 
 /** However slow a call is, its cell gets this many samples. */
@@ -32,9 +34,11 @@ export async function timeKernel(kernel: Kernel, job: TimeJob): Promise<Timed> {
   const copies = await sampled(() => target.set(x), { samples: 5, minSampleNs, budgetMs: 30 });
 
   await kernel.bind(inputs);
+  const firstCall = performance.now();
   const first = kernel.run();
   const isAsync = isPromise(first);
   await first;
+  let roughNs = (performance.now() - firstCall) * 1e6;
   const empty: Call = isAsync ? async () => undefined : () => undefined;
   const empties = await sampled(empty, { samples: 3, minSampleNs: minSampleNs / 4, budgetMs: 5 });
 
@@ -45,8 +49,10 @@ export async function timeKernel(kernel: Kernel, job: TimeJob): Promise<Timed> {
   const series: { mode: Mode; ns: readonly number[] }[] = [];
   for (const [i, mode] of job.modes.entries()) {
     const left = job.budgetMs - (performance.now() - started);
-    const aim = { samples, minSampleNs, budgetMs: left / (job.modes.length - i) };
-    series.push({ mode, ns: await sampled(calls[mode], aim) });
+    const aim = { samples, minSampleNs, budgetMs: left / (job.modes.length - i), roughNs };
+    const ns = await sampled(calls[mode], aim);
+    series.push({ mode, ns });
+    roughNs = median(ns);
   }
   return { kind: 'timed', series, copyNs: median(copies), emptyNs: median(empties) };
 }
@@ -105,23 +111,18 @@ async function sampled(call: Call, aim: Aim): Promise<readonly number[]> {
 /** How many calls fill a sample, and how long they take together. */
 async function callsPerSample(
   call: Call,
-  { minSampleNs, budgetMs }: Aim,
+  { minSampleNs, budgetMs, roughNs = 0 }: Aim,
 ): Promise<{ readonly calls: number; readonly ns: number }> {
-  let cold = true;
-  for (let calls = 1; ;) {
+  if (roughNs > Math.max(minSampleNs, (budgetMs * 1e6) / 8)) return { calls: 1, ns: roughNs };
+  // The first call is slow for its own reasons and does not count.
+  await repeat(call, 1);
+  for (let calls = 1; ; calls *= 2) {
     const started = performance.now();
     await repeat(call, calls);
     const ns = (performance.now() - started) * 1e6;
-    const again = cold && ns < (budgetMs * 1e6) / 5;
-    cold = false;
-    // The first call is slow for its own reasons: it does not count, unless another costs too much.
-    if (again) continue;
     if (ns >= minSampleNs) return { calls, ns };
-    if (ns >= minSampleNs / 4) {
-      const factor = minSampleNs / ns;
-      return { calls: Math.ceil(calls * factor), ns: minSampleNs };
-    }
-    calls *= 2;
+    if (ns >= minSampleNs / 4)
+      return { calls: Math.ceil((calls * minSampleNs) / ns), ns: minSampleNs };
   }
 }
 
@@ -130,7 +131,8 @@ export function inputsFor(dtype: DType, length: number, seed: number): TypedArra
   const values = normals(Math.min(length, period), seed);
   const filled = newArray(dtype, length);
   // Arrays of the 16-bit dtypes hold bits.
-  if (dtype === 'float16' || dtype === 'bfloat16') filled.set(values.map(codecs[dtype].encode));
+  if (dtype === 'float16' || dtype === 'bfloat16')
+    filled.set(values.map((value) => codecs[dtype].encode(value)));
   else filled.set(values);
   for (let done = period; done < length; done *= 2) filled.copyWithin(done, 0, done);
   return filled;

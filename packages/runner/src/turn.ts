@@ -13,6 +13,8 @@ export interface TurnContext extends Pick<Extent, 'modes' | 'samples' | 'minSamp
   readonly timeoutMs: number;
   readonly threads: number;
   readonly signal: AbortSignal | undefined;
+  /** Whether no time is left for the rest of a turn. */
+  readonly isOver: (turn: Turn) => boolean;
   /** Whether a kernel failed before: it is not tried again. */
   readonly hasFailed: (backend: string, request: KernelRequest) => boolean;
   readonly fail: (failure: Failure) => void;
@@ -34,7 +36,7 @@ export async function runTurn(
   try {
     const started = await session.start([]);
     for (const [i, cell] of turn.cells.entries()) {
-      if (signal?.aborted === true) return;
+      if (isAborted(signal) || context.isOver(turn)) return;
       const budgetMs = Math.max(leastCellMs, (end - performance.now()) / (turn.cells.length - i));
       if (!context.hasFailed(ref.id, cell)) {
         const message =

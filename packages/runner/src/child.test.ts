@@ -1,0 +1,41 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const parentFile = fileURLToPath(new URL('./fixtures/parent.ts', import.meta.url));
+
+/** Ids of the processes whose parent this is. */
+function childrenOf(pid: number): readonly number[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).split('\n');
+  return rows.flatMap((row) => {
+    const [child, parent] = row.trim().split(/\s+/).map(Number);
+    return child !== undefined && parent === pid ? [child] : [];
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe.skipIf(process.platform === 'win32')('a backend in an endless loop', () => {
+  it.each(['exit', 'SIGKILL', 'SIGTERM'] as const)('ends with its parent: %s', async (how) => {
+    const parent = spawn(process.execPath, ['--conditions=@rectify/source', parentFile, how], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(parent.stdout, 'data');
+    const pids = childrenOf(parent.pid ?? -1);
+    expect(pids.length).toBeGreaterThan(0);
+    await sleep(300);
+    if (how !== 'exit') parent.kill(how);
+    await once(parent, 'exit');
+    for (let i = 0; i < 200 && pids.some(isAlive); i++) await sleep(50);
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+});

@@ -1,0 +1,119 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Measurement } from '@rectify/bench';
+import type { Finding } from '@rectify/conformance';
+import { afterAll, describe, expect, it } from 'vitest';
+import { environment } from './environment.ts';
+import type { RecordEntry, RecordRun } from './record.ts';
+import { openRecord, readRecord } from './record.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'rectify-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run: RecordRun = {
+  command: 'rectify verify',
+  seed: '1',
+  depth: 'smoke',
+  spec: '2026.11',
+  started: '2026-11-21T08:00:00Z',
+  environment: environment(),
+};
+const finding: Finding = {
+  backend: 'a',
+  op: 'relu',
+  pass: 'vjp',
+  dtype: 'float32',
+  origin: 'native',
+  clause: 'relu/vjp/nan',
+  level: 'may',
+  verdict: 'violates',
+  outcome: 'skip',
+  tested: 3,
+  violations: 1,
+  witness: { x: '0x7fc00000', dy: null, got: null, due: null, ulp: NaN, lane: null, note: 'NaN' },
+  maxUlp: Infinity,
+  intervals: 0,
+  ranges: [],
+  behaviour: 'NaN',
+  message: '-Infinity',
+  deviation: null,
+};
+const measurement: Measurement = {
+  backend: 'a',
+  op: 'relu',
+  pass: 'vjp',
+  dtype: 'float32',
+  length: 8,
+  mode: 'run',
+  nsPerElement: 1.5,
+  low: -Infinity,
+  high: Infinity,
+  copyRatio: NaN,
+  samples: 3,
+  rounds: 1,
+  deadCode: false,
+};
+const entries: readonly RecordEntry[] = [
+  { kind: 'finding', finding },
+  { kind: 'measurement', measurement },
+];
+
+function written(name: string): string {
+  const path = join(folder, name);
+  const record = openRecord(path, run);
+  for (const entry of entries) record.append(entry);
+  record.close({ interrupted: false });
+  return path;
+}
+
+describe('records', () => {
+  it('come back as they were written, NaN and ∞ included, and words that look like them', () => {
+    expect(readRecord(written('whole'))).toEqual({ run, entries, interrupted: false });
+  });
+
+  it('are written as the run goes on', () => {
+    const path = join(folder, 'open');
+    const record = openRecord(path, run);
+    record.append({ kind: 'finding', finding });
+    const lines = readFileSync(path, 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain('"maxUlp":"Infinity"');
+    expect(() => readRecord(path)).toThrow(/truncated/);
+    record.close({ interrupted: true });
+    expect(readRecord(path).interrupted).toBe(true);
+  });
+
+  it('are refused when they cannot be written, before anything is run', () => {
+    for (const path of [join(folder, 'no', 'such'), folder])
+      expect(() => openRecord(path, run)).toThrow(
+        expect.objectContaining({ code: 'OUTPUT_UNWRITABLE' }),
+      );
+  });
+
+  it('are refused when they are not whole', () => {
+    const text = readFileSync(written('whole'), 'utf8');
+    const lines = text.trim().split('\n');
+    const path = join(folder, 'broken');
+    const broken = [
+      '',
+      'not json',
+      text.slice(0, -20),
+      lines.slice(0, -1).join('\n'),
+      lines.slice(1).join('\n'),
+      [lines[0], lines[2], lines[3]].join('\n'),
+      [lines[0], '{"kind":"surprise"}', ...lines.slice(1)].join('\n'),
+      [lines[0], '{"kind":"finding"}', ...lines.slice(1)].join('\n'),
+      text.replace('record@1', 'record@9'),
+    ];
+    for (const one of broken) {
+      writeFileSync(path, one);
+      expect(() => readRecord(path), one).toThrow(
+        expect.objectContaining({ code: 'RECORD_UNREADABLE' }),
+      );
+    }
+    expect(() => readRecord(join(folder, 'nowhere'))).toThrow(/no such file/);
+    appendFileSync(written('whole'), '{"kind":"finding"');
+    expect(() => readRecord(join(folder, 'whole'))).toThrow(/truncated/);
+  });
+});
