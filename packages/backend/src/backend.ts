@@ -51,7 +51,10 @@ export interface KernelInputs {
 
 /** One kernel, made ready. The host calls bind, then run any number of times, then read; and may bind again with another length. */
 export interface Kernel {
-  /** Takes inputs from host to device. Not timed. The arrays may be any length, 0 included, and any byte offset. */
+  /**
+   * Takes inputs from host to device. Not timed. The arrays may be any length, 0 included, and any byte offset. They may
+   * be kept by reference: the host leaves them alone until the next bind.
+   */
   bind(inputs: KernelInputs): MaybePromise<void>;
   /** Computes. Timed: it settles only when the work is done. */
   run(): MaybePromise<void>;

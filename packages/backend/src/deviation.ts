@@ -23,6 +23,8 @@ export interface Deviation {
   readonly reason: string;
   /** Where upstream it is described or reported. */
   readonly url?: string;
+  /** Inputs x (bits) that show it and that sampling would miss: they are judged at every depth. */
+  readonly at?: readonly string[];
   /** Greatest ULP error it is known for; more than that fails again. */
   readonly maxUlp?: number;
 }

@@ -16,11 +16,16 @@ function strataOf(exponent: number, depth: Depth): number {
 
 /**
  * Magnitudes to judge, as ordinals, ascending and each once: neighbourhoods of critical points and stratified pairs of
- * every binade. Each is judged with both signs: `default` makes about 2²⁰ inputs.
+ * every binade, and of further inputs (bits). Each is judged with both signs: `default` makes about 2²⁰ inputs.
  */
-export function gridMagnitudes(request: KernelRequest, depth: Depth, seed: number): Uint32Array {
+export function gridMagnitudes(
+  request: KernelRequest,
+  depth: Depth,
+  seed: number,
+  inputs: readonly string[] = [],
+): Uint32Array {
   const draw = seeded(seed, `grid ${request.op}/${request.pass}`);
-  const chosen: number[] = [];
+  const chosen = inputs.map((bits) => Number(bits) % 0x80000000);
   const reach = depth === 'smoke' ? 8 : 64;
   for (const centre of criticalMagnitudes(request)) {
     const near = centre % binade === 0 ? 3 : reach;

@@ -23,7 +23,7 @@ function* judgeGrid(
   options: JudgeOptions,
 ): Asked<GridResult | null> {
   const result = newGridResult();
-  const magnitudes = gridMagnitudes(plan.request, options.depth, options.seed);
+  const magnitudes = gridMagnitudes(plan.request, options.depth, options.seed, options.inputs);
   for (let start = 0; start < magnitudes.length; start += batchMagnitudes) {
     const from = start === 0 ? 0 : 1;
     const part = magnitudes.subarray(start - from, start + batchMagnitudes);

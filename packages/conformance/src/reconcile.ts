@@ -1,4 +1,5 @@
 import type { Deviation, KernelRequest, Origin } from '@rectify/backend';
+import type { Clause } from '@rectify/spec';
 import { satisfies } from 'semver';
 import type { Depth, Finding, Grade, Judged, Outcome } from './types.ts';
 
@@ -20,6 +21,16 @@ export interface Context {
   /** The lowest level that may fail the run. */
   readonly level: 'must' | 'should';
   readonly depth: Depth;
+}
+
+/** The inputs that deviations of these clauses name, for `JudgeOptions.inputs`. */
+export function knownInputs(
+  clauses: readonly Clause[],
+  deviations: readonly Deviation[],
+): readonly string[] {
+  return deviations
+    .filter((deviation) => clauses.some(({ id }) => id === deviation.clause))
+    .flatMap(({ at }) => at ?? []);
 }
 
 function appliesHere(deviation: Deviation, clause: string, context: Context): boolean {

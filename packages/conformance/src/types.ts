@@ -136,6 +136,8 @@ export interface JudgeOptions {
   readonly seed: number;
   /** The clauses to judge: those of the request's op and pass. */
   readonly clauses: readonly Clause[];
+  /** Further inputs x, as bits, that the grid must have: those of known deviations. */
+  readonly inputs?: readonly string[];
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   judgeErrored,
   judgeKernel,
   judgeUnsupported,
+  knownInputs,
   reconcile,
 } from '@rectify/conformance';
 import { inParallel } from './parallel.ts';
@@ -101,7 +102,10 @@ async function verifyBackend(
         continue;
       }
       const claim: Claim = started.kind === 'opened' ? claimAt(started.claims, i) : started;
-      const { judged, profile } = await judgeClaimed(ref, session, request, claim, o);
+      const { judged, profile } = await judgeClaimed(ref, session, request, claim, {
+        ...o,
+        deviations,
+      });
       if (o.signal?.aborted === true) break;
       const findings = reconcile(judged, {
         backend: ref.id,
@@ -133,7 +137,7 @@ async function judgeClaimed(
   session: Session,
   request: KernelRequest,
   claim: Claim,
-  o: VerifyOptions,
+  o: VerifyOptions & { readonly deviations: readonly Deviation[] },
 ): Promise<{ readonly judged: readonly Judged[]; readonly profile: Profile | null }> {
   const clauses = o.clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
   switch (claim.kind) {
@@ -147,12 +151,13 @@ async function judgeClaimed(
       return claim satisfies never;
   }
   const { depth, seed } = o;
+  const inputs = knownInputs(clauses, o.deviations);
   const started = performance.now();
   let kernelMs = 0;
   let batches = 0;
   let elements = 0;
   const judgement = await converse(
-    judgeKernel(request, { depth, seed, clauses }),
+    judgeKernel(request, { depth, seed, clauses, inputs }),
     async (batch) => {
       const asked = performance.now();
       const observation = await session.run(request, batch);

@@ -6,6 +6,7 @@ import {
   judgeErrored,
   judgeKernel,
   judgeUnsupported,
+  knownInputs,
   reconcile,
 } from '@rectify/conformance';
 import { environment, machineOf, openLocal } from '@rectify/runner';
@@ -67,7 +68,7 @@ async function findingsOf(
       return reconcile(judged, context);
     }
     const { judged } = await converse(
-      judgeKernel(request, { depth, seed, clauses: own }),
+      judgeKernel(request, { depth, seed, clauses: own, inputs: knownInputs(own, deviations) }),
       (batch) => session.run(request, batch),
     );
     return reconcile(judged, context);

@@ -1,0 +1,99 @@
+import { create, toBinary } from '@bufbuild/protobuf';
+import type { OpId, Pass } from '@rectify/backend';
+import {
+  ModelProtoSchema,
+  NodeProtoSchema,
+  TensorProtoSchema,
+  ValueInfoProtoSchema,
+  type ValueInfoProto,
+} from './onnx.gen.ts';
+
+/** The newest that ONNX Runtime 1.30 takes; no operator here has changed since set 16. */
+const opset = 26n;
+const irVersion = 13n;
+const float32 = 1;
+
+/** `[operator, inputs, output]` */
+type Node = readonly [operator: string, inputs: readonly string[], output: string];
+
+const constants: Readonly<Record<string, number>> = { zero: 0, one: 1 };
+
+/**
+ * The nodes of each op × pass. ONNX has no gradients, so they are composed, with e = exp(−|x|): σ′ = e/(1+e)² and
+ * tanh′ = (2e/(1+e²))². Unlike y(1−y) and 1−y² these cancel nowhere; and e itself underflows only where the result
+ * does, which exp(−2|x|) would not wait for: 4·exp(−2|x|) is 0 for a binade or two where tanh′ is not.
+ */
+const graphs: Readonly<Record<OpId, Readonly<Record<Pass, readonly Node[]>>>> = {
+  relu: {
+    forward: [['Relu', ['x'], 'y']],
+    vjp: [
+      ['Greater', ['x', 'zero'], 'positive'],
+      ['Where', ['positive', 'dy', 'zero'], 'dx'],
+    ],
+  },
+  sigmoid: {
+    forward: [['Sigmoid', ['x'], 'y']],
+    vjp: [
+      ['Abs', ['x'], 'magnitude'],
+      ['Neg', ['magnitude'], 'exponent'],
+      ['Exp', ['exponent'], 'e'],
+      ['Add', ['e', 'one'], 'base'],
+      ['Mul', ['base', 'base'], 'denominator'],
+      ['Div', ['e', 'denominator'], 'derivative'],
+      ['Mul', ['dy', 'derivative'], 'dx'],
+    ],
+  },
+  tanh: {
+    forward: [['Tanh', ['x'], 'y']],
+    vjp: [
+      ['Abs', ['x'], 'magnitude'],
+      ['Neg', ['magnitude'], 'exponent'],
+      ['Exp', ['exponent'], 'e'],
+      ['Mul', ['e', 'e'], 'square'],
+      ['Add', ['square', 'one'], 'base'],
+      ['Add', ['e', 'e'], 'double'],
+      ['Div', ['double', 'base'], 'root'],
+      ['Mul', ['root', 'root'], 'derivative'],
+      ['Mul', ['dy', 'derivative'], 'dx'],
+    ],
+  },
+};
+
+/** Name of the one output of a pass. */
+export const outputOf: Readonly<Record<Pass, 'y' | 'dx'>> = { forward: 'y', vjp: 'dx' };
+
+/** An ONNX model: float32 vectors of one length, `x` → `y` or `x`, `dy` → `dx`; serialized. */
+export function model(op: OpId, pass: Pass): Uint8Array {
+  const nodes = graphs[op][pass];
+  const used = new Set(nodes.flatMap(([, inputs]) => inputs));
+  return toBinary(
+    ModelProtoSchema,
+    create(ModelProtoSchema, {
+      irVersion,
+      producerName: 'rectify',
+      opsetImport: [{ version: opset }],
+      graph: {
+        name: `${op}_${pass}`,
+        node: nodes.map(([opType, inputs, output]) =>
+          create(NodeProtoSchema, { opType, name: output, input: [...inputs], output: [output] }),
+        ),
+        initializer: Object.entries(constants)
+          .filter(([name]) => used.has(name))
+          .map(([name, value]) =>
+            create(TensorProtoSchema, { name, dataType: float32, floatData: [value] }),
+          ),
+        input: (pass === 'vjp' ? ['x', 'dy'] : ['x']).map(vector),
+        output: [vector(outputOf[pass])],
+      },
+    }),
+  );
+}
+
+function vector(name: string): ValueInfoProto {
+  const shape = { dim: [{ value: { case: 'dimParam' as const, value: 'n' } }] };
+  const tensorType = { elemType: float32, shape };
+  return create(ValueInfoProtoSchema, {
+    name,
+    type: { value: { case: 'tensorType', value: tensorType } },
+  });
+}
