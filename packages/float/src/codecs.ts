@@ -9,9 +9,9 @@ export interface Codec<B> {
   /** Bits of an element: 16, 32 or 64. */
   readonly width: number;
   /** The bits of `x` rounded once, to nearest even, straight from the double. NaN gives the quiet NaN without payload. */
-  encode(x: number): B;
+  readonly encode: (x: number) => B;
   /** The value of these bits, which every dtype has exactly as a double. Bits above the width do not count. */
-  decode(bits: B): number;
+  readonly decode: (bits: B) => number;
 }
 
 /** Codecs of every dtype. */

@@ -26,14 +26,14 @@ export function fromOrdinal(ordinal: number): number {
   return ordinal < 0 ? fromBits(0x80000000 - ordinal) : fromBits(ordinal);
 }
 
-/** The least float32 above `x`; +∞ and NaN stay. Both zeros have the same neighbours. */
+/** The least float32 above `x`; +∞ and NaN stay. Both zeros have the same neighbours; a zero is +0. */
 export function nextUp(x: number): number {
   return Number.isNaN(x) || x === Infinity ? x : fromOrdinal(ordinalOf(x) + 1);
 }
 
-/** The greatest float32 below `x`; −∞ and NaN stay. */
+/** The greatest float32 below `x`; −∞ and NaN stay. A zero is +0. */
 export function nextDown(x: number): number {
-  return -nextUp(-x);
+  return Number.isNaN(x) || x === -Infinity ? x : fromOrdinal(ordinalOf(x) - 1);
 }
 
 /** How many floats apart two float32 values are; NaN if either is NaN. */

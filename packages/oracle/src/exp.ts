@@ -49,7 +49,7 @@ export function expm1(r: number): number {
   return r + square * (0.5 + r * (1 / 6) + square * (1 / 24 + r * (1 / 120)));
 }
 
-/** exp(−t) for |t| ≤ 750, where it is 0 or ∞ in a double: relative error below 1.01 · 2⁻⁵³ while that is a normal double; NaN for NaN. */
+/** exp(−t) for |t| ≤ 750 (0 and ∞ are reached before): relative error below 1.01 · 2⁻⁵³ where it is normal. NaN for NaN. */
 export function expMinus(t: number): number {
   const steps = t * stepsPerUnit + toInteger - toInteger;
   const k = steps | 0;

@@ -13,7 +13,7 @@ export interface Oracle {
   readonly pass: Pass;
   /**
    * For every i: `due[i]` is the correctly rounded float32 (round to nearest even, subnormals kept) and `exact[i]` the
-   * true value as a double of relative error below 2⁻⁵⁰ (0 where it underflows a double). `dy` is 1 when left out.
+   * true value as a double of relative error below 2⁻⁵⁰ (less precise, or 0, below 2⁻¹⁰²²). `dy` is 1 when left out.
    */
   fill(x: Float32Array, dy: Float32Array | undefined, due: Float32Array, exact: Float64Array): void;
   /**

@@ -35,8 +35,8 @@ export function wideSlope(factor: Factor): WideFunction {
 const highest = 750;
 
 /**
- * dy · f′(x) of every pair. In u = 2⁻⁵³: 1.01 u of exp (1 + e takes from it), two for 1 + e squared, one each for the
- * square, the division and the product with dy: 6.1 u, less than 2⁻⁵⁰.
+ * dy · f′(x) of every pair. In u = 2⁻⁵³: 1.01 u of exp, which e and 1 + e partly cancel; two for 1 + e, which is
+ * squared; one each for the square, the division and the product with dy: 6.1 u, less than 2⁻⁵⁰.
  */
 export function fillSlope(
   factor: Factor,
@@ -67,7 +67,8 @@ export function fillSlope(
 /** dy · f′(x), correctly rounded, where the double leaves it in doubt. */
 function settle(factor: Factor, x: number, dy: number): number {
   const peak = dy * (factor === 1 ? 0.25 : 1);
-  // |dy| f′(0) (1 − x²) < |dy f′(x)| < |dy| f′(0), and no float or midpoint is within 2⁻⁵¹ below 24 bits.
+  // dy · f′(x) lies between peak · (1 − x²) and peak, both excluded, and so does this product. No float or midpoint
+  // does: peak has at most 24 bits.
   if (x !== 0 && Math.abs(x) < 2 ** -26) return Math.fround(peak * (1 - 2 ** -52));
   return decide(wideSlope(factor), x, dy);
 }
