@@ -1,6 +1,6 @@
 import { ordinalOf, signedUlpError } from '@rectify/float';
 import type { Point, Pointwise } from './pointwise.ts';
-import { bitsAt, sight, type Sighting, type Tally } from './tally.ts';
+import { type Seen, sight, sightingOf, type Tally } from './tally.ts';
 import type { Truth } from './truth.ts';
 
 /** Inputs of one call with what came back and what was due. */
@@ -10,17 +10,15 @@ export interface Returned extends Truth {
   readonly y: Float32Array;
 }
 
-/** A violation of a rule about single elements. */
-export function sightingOf(
+/** What is seen where a rule about single elements is violated. */
+export function seenAt(
   rule: Pointwise,
   { x, y, due, exact }: Point,
-  xBits: number,
-  dy: number | null,
-): Sighting {
+): Seen & { readonly ulp: number | null } {
   const ulp = rule.measuresUlp ? Math.abs(signedUlpError(y, exact, due)) : null;
   // Without a measure the violation nearest to zero is the simplest.
   const rank = ulp ?? (Number.isNaN(x) ? 0 : -Math.abs(ordinalOf(x)));
-  return { xBits, dy, got: y, due, ulp, rank, note: null };
+  return { got: y, due, ulp, rank, note: null };
 }
 
 /** Judges one rule about single elements on a call that is not of the grid. */
@@ -37,7 +35,6 @@ export function judgeElements(rule: Pointwise, returned: Returned, tally: Tally)
     if (!rule.applies(point)) continue;
     tally.tested++;
     if (rule.holds(point)) continue;
-    const shownDy = dy === undefined ? null : point.dy;
-    sight(tally, sightingOf(rule, point, bitsAt(x, index), shownDy));
+    sight(tally, sightingOf(x, dy, index, seenAt(rule, point)));
   }
 }

@@ -45,9 +45,6 @@ export function gridMagnitudes(
   return sorted.filter((value, index) => index === 0 || value !== sorted[index - 1]);
 }
 
-/** Magnitudes of one batch; twice as many inputs. */
-export const batchMagnitudes: number = 2 ** 17;
-
 /** Inputs −m … −m₀, m₀ … m of consecutive magnitudes: sorted, and the mirror of index i is length − 1 − i. */
 export function symmetricBatch(magnitudes: Uint32Array): Float32Array {
   const count = magnitudes.length;

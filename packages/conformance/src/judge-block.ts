@@ -3,9 +3,9 @@ import { type Block, indexOf, measureSide, measureSuspects } from './measure-blo
 import { isPairRule, judgePairs, type Suspects } from './pairs.ts';
 import { type Pointwise, pointwiseOf } from './pointwise.ts';
 import { addProfile, newProfileSums, type ProfileSums } from './profile.ts';
-import { sightingOf } from './elements.ts';
+import { seenAt } from './elements.ts';
 import { countWithin, type Spans, spansOfRule } from './spans.ts';
-import { addTally, bitsAt, newTally, sightOnGrid, type Tally } from './tally.ts';
+import { addTally, newTally, sightingOf, sightOnGrid, type Tally } from './tally.ts';
 import { truthAt, truthOfMirrored } from './truth.ts';
 import type { KernelRequest } from './types.ts';
 
@@ -72,7 +72,7 @@ function judgeSide(
     if (!rule.applies(point) || rule.holds(point)) continue;
     if (place >= from) {
       if (place !== last + 1) tally.intervals++;
-      sightOnGrid(tally, sightingOf(rule, point, bitsAt(x, index), null));
+      sightOnGrid(tally, sightingOf(x, undefined, index, seenAt(rule, point)));
     }
     last = place;
   }

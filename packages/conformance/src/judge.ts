@@ -1,77 +1,53 @@
 import { suiteError } from '@rectify/backend';
-import { ask, type Asked, askOnce } from './ask.ts';
+import { bitsOf, fromBits } from '@rectify/float';
+import type { Clause } from '@rectify/spec';
+import { type Asked, askOnce } from './ask.ts';
 import { crossInputs, nanInputs, withUnitDy } from './calls.ts';
-import { batchMagnitudes, gridMagnitudes, symmetricBatch } from './grid.ts';
+import { gridMagnitudes, symmetricBatch } from './grid.ts';
+import { type Grid, openGrid } from './grid-blocks.ts';
+import { addGridResult, type GridResult, newGridResult } from './judge-block.ts';
 import { judgeLanes } from './judge-lanes.ts';
-import {
-  judgeBlock,
-  type GridPlan,
-  type GridResult,
-  newGridResult,
-  planGrid,
-} from './judge-block.ts';
 import * as phases from './phases.ts';
 import { profileFigures } from './profile.ts';
 import { type Case, judgedOf, newCase } from './state.ts';
-import { addTally } from './tally.ts';
-import type { JudgeConversation, JudgeOptions, KernelRequest } from './types.ts';
+import { addTally, type Tally } from './tally.ts';
+import type { JudgeConversation, JudgeOptions, Judgement, KernelRequest } from './types.ts';
 
-/** Asks for the whole sampled grid. Returns what it gave, or null where an answer lacked. */
-function* judgeGrid(
-  cases: readonly Case[],
-  plan: GridPlan,
-  options: JudgeOptions,
-): Asked<GridResult | null> {
-  const result = newGridResult();
-  const magnitudes = gridMagnitudes(plan.request, options.depth, options.seed, options.inputs);
-  for (let start = 0; start < magnitudes.length; start += batchMagnitudes) {
-    const from = start === 0 ? 0 : 1;
-    const part = magnitudes.subarray(start - from, start + batchMagnitudes);
-    const x = symmetricBatch(part);
-    const y = yield* ask(cases, withUnitDy(plan.request, x));
-    if (y === undefined) return null;
-    judgeBlock(plan, part, from, x, y, result);
-  }
-  return result;
-}
+const one32 = (bits: number): Float32Array => new Float32Array(Uint32Array.of(bits).buffer);
 
-/** Whether the witness shows for its scalar alone; where it does not, its place in a longer call is unknown. */
-function* shrink(request: KernelRequest, { one }: phases.ElementCase): Asked<void> {
-  const { best } = one.tally;
+/** Notes of a witness that does not show for its scalar alone; its place in a longer call is then unknown. */
+function* shrink(request: KernelRequest, tally: Tally): Asked<void> {
+  const { best } = tally;
   if (best === null) return;
-  const dy = request.pass === 'vjp' ? Float32Array.of(best.dy ?? 1) : undefined;
-  const x = new Float32Array(Uint32Array.of(best.xBits).buffer);
+  const x = one32(best.xBits);
+  const dy = request.pass === 'vjp' ? one32(best.dyBits ?? bitsOf(1)) : undefined;
   const y = yield* askOnce({ x, dy });
-  if (typeof y !== 'string' && Object.is(y[0], best.got)) return;
-  one.tally.best = { ...best, note: 'only within a longer call, not for this input alone' };
+  if (typeof y !== 'string' && Object.is(y[0], fromBits(best.gotBits))) return;
+  tally.best = { ...best, note: 'only within a longer call, not for this input alone' };
 }
 
-/**
- * Judges one float32 kernel against clauses of its op and pass: a conversation (see JudgeConversation), without IO.
- * If the grid cannot be had, every clause is errored and the conversation ends.
- * @throws SuiteError KERNEL_UNSUPPORTED for another dtype.
- */
-export function* judgeKernel(request: KernelRequest, options: JudgeOptions): JudgeConversation {
-  if (request.dtype !== 'float32')
-    throw suiteError('KERNEL_UNSUPPORTED', `no judge for ${request.dtype} yet`, {
-      hint: 'use --dtype float32',
-    });
-  const { depth, seed } = options;
-  const cases = options.clauses.map(newCase);
-  const plan = planGrid(request, options.clauses);
-  const elements = phases.elementCases(cases, plan.atZero);
-
-  const grid = yield* judgeGrid(cases, plan, options);
-  if (grid === null) return { judged: cases.map(judgedOf), profile: null };
-  for (const { clause, tally } of cases) {
-    const found = grid.tallies.get(clause.id);
-    if (found !== undefined) addTally(tally, found);
+/** Shrinks the witnesses that a grid found of rules about single elements. */
+export function* shrinkGrid(grid: Grid, result: GridResult): Asked<void> {
+  for (const { id } of grid.plan.rules) {
+    const tally = result.tallies.get(id);
+    if (tally !== undefined) yield* shrink(grid.plan.request, tally);
   }
-  yield* phases.judgeCall(request, nanInputs(request, seed), elements);
+}
+
+/** Judges what is not of the grid: NaN, dy other than 1, fixed cases, repeats, lanes, length 0. */
+export function* judgeRest(
+  request: KernelRequest,
+  { depth, seed, clauses }: JudgeOptions,
+  atZero: number,
+): Asked<readonly Case[]> {
+  const cases = clauses.map(newCase);
+  const elements = phases.elementCases(cases, atZero);
+  // A full sweep has had every NaN.
+  if (depth !== 'exhaustive') yield* phases.judgeCall(request, nanInputs(request, seed), elements);
   if (request.pass === 'vjp') yield* phases.judgeCall(request, crossInputs(depth, seed), elements);
   const withCases = cases.filter(({ clause }) => clause.rule.kind === 'cases');
   if (withCases.length > 0) yield* phases.judgeCases(request, withCases);
-  for (const one of elements) yield* shrink(request, one);
+  for (const { one } of elements) yield* shrink(request, one.tally);
   const sample = symmetricBatch(gridMagnitudes(request, 'smoke', seed));
   for (const one of cases) {
     const { kind } = one.clause.rule;
@@ -84,9 +60,60 @@ export function* judgeKernel(request: KernelRequest, options: JudgeOptions): Jud
   // Last, because a kernel that cannot do it often takes its process along.
   for (const one of cases)
     if (one.clause.rule.kind === 'empty') yield* phases.judgeEmpty(request, one);
+  return cases;
+}
+
+/** Draws the verdicts from the grid and the rest. Without a grid every clause is errored with the message. */
+export function conclude(
+  request: KernelRequest,
+  clauses: readonly Clause[],
+  grid: GridResult | string,
+  rest: readonly Case[],
+): Judgement {
+  if (typeof grid === 'string')
+    return {
+      judged: clauses.map((clause) => judgedOf({ ...newCase(clause), error: grid })),
+      profile: null,
+    };
+  const judged = rest.map((one) => {
+    const whole = {
+      ...newCase(one.clause),
+      lane: one.lane,
+      behaviour: one.behaviour,
+      error: one.error,
+    };
+    addTally(whole.tally, one.tally);
+    const found = grid.tallies.get(one.clause.id);
+    if (found !== undefined) addTally(whole.tally, found);
+    return judgedOf(whole);
+  });
   const { op, pass, dtype } = request;
-  return {
-    judged: cases.map(judgedOf),
-    profile: { op, pass, dtype, ...profileFigures(grid.profile) },
-  };
+  return { judged, profile: { op, pass, dtype, ...profileFigures(grid.profile) } };
+}
+
+/** @throws SuiteError KERNEL_UNSUPPORTED for a dtype that cannot be judged yet. */
+export function demandJudge({ dtype }: KernelRequest): void {
+  if (dtype !== 'float32')
+    throw suiteError('KERNEL_UNSUPPORTED', `no judge for ${dtype} yet`, {
+      hint: 'use --dtype float32',
+    });
+}
+
+/**
+ * Judges one kernel against clauses of its op and pass: a conversation (see JudgeConversation), without IO. If the grid
+ * cannot be had, every clause is errored and the conversation ends.
+ * @throws SuiteError KERNEL_UNSUPPORTED for a dtype other than float32.
+ */
+export function* judgeKernel(request: KernelRequest, options: JudgeOptions): JudgeConversation {
+  demandJudge(request);
+  const grid = openGrid(request, options);
+  const result = newGridResult();
+  for (let index = 0; index < grid.blocks; index++) {
+    const block = yield* grid.block(index);
+    if (typeof block === 'string') return conclude(request, options.clauses, block, []);
+    addGridResult(result, block);
+  }
+  yield* shrinkGrid(grid, result);
+  const rest = yield* judgeRest(request, options, grid.plan.atZero);
+  return conclude(request, options.clauses, result, rest);
 }

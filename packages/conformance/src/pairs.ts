@@ -1,7 +1,7 @@
 import { ulpDistance } from '@rectify/float';
 import type { Rule } from '@rectify/spec';
 import { type Block, indexOf } from './measure-block.ts';
-import { bitsAt, sightOnGrid, type Tally } from './tally.ts';
+import { sightingOf, sightOnGrid, type Tally } from './tally.ts';
 
 /** A rule that compares results of a symmetric, sorted batch with each other. */
 export type PairRule = Extract<Rule, { kind: 'monotone' | 'odd' | 'even' | 'complement' }>;
@@ -62,15 +62,16 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
     note(place);
     if (place < from) continue;
     const at = x[index] ?? NaN;
-    sightOnGrid(tally, {
-      xBits: bitsAt(x, index),
-      dy: null,
-      got: a,
-      due: rule.due(b),
-      ulp: null,
-      rank: -at,
-      note: `at −x it is ${b}`,
-    });
+    sightOnGrid(
+      tally,
+      sightingOf(x, undefined, index, {
+        got: a,
+        due: rule.due(b),
+        ulp: null,
+        rank: -at,
+        note: `at −x it is ${b}`,
+      }),
+    );
   }
 }
 
@@ -91,15 +92,16 @@ function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tall
     const at = x[high] ?? NaN;
     const due = y[low] ?? NaN;
     const text = `below ${due} at the lesser x = ${x[low]}`;
-    sightOnGrid(tally, {
-      xBits: bitsAt(x, high),
-      dy: null,
-      got: y[high] ?? NaN,
-      due,
-      ulp: null,
-      rank: -Math.abs(at),
-      note: text,
-    });
+    sightOnGrid(
+      tally,
+      sightingOf(x, undefined, high, {
+        got: y[high] ?? NaN,
+        due,
+        ulp: null,
+        rank: -Math.abs(at),
+        note: text,
+      }),
+    );
   };
   tally.tested += magnitudes.length - 1;
   for (const place of suspects) {

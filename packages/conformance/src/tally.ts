@@ -1,12 +1,13 @@
+import { bitsOf } from '@rectify/float';
 import type { Inputs } from './calls.ts';
 
 /** One violation as it was seen; `rank` orders them, greater is the better witness. */
 export interface Sighting {
-  /** Bits of x, because a number loses the payload of a NaN. */
+  /** Bits, because a number loses the payload of a NaN, and JSON the sign of a zero. */
   readonly xBits: number;
-  readonly dy: number | null;
-  readonly got: number;
-  readonly due: number | null;
+  readonly dyBits: number | null;
+  readonly gotBits: number;
+  readonly dueBits: number | null;
   readonly ulp: number | null;
   readonly rank: number;
   readonly note: string | null;
@@ -53,18 +54,37 @@ export function sight(tally: Tally, sighting: Sighting): void {
 }
 
 /** Bits of an element. */
-export function bitsAt(x: Float32Array, index: number): number {
+function bitsAt(x: Float32Array, index: number): number {
   return new Uint32Array(x.buffer, x.byteOffset, x.length)[index] ?? 0;
 }
 
-/** `sight` for element `index` of a call, where no ULP error is measured. */
-export function sightAt(
-  tally: Tally,
-  { x, dy }: Inputs,
+/** What is seen of one element, as numbers. */
+export interface Seen {
+  readonly got: number;
+  readonly due: number | null;
+  readonly rank: number;
+  readonly note: string | null;
+}
+
+/** The sighting of element `index` of a call. */
+export function sightingOf(
+  x: Float32Array,
+  dy: Float32Array | undefined,
   index: number,
-  seen: Pick<Sighting, 'got' | 'due' | 'rank' | 'note'>,
-): void {
-  sight(tally, { xBits: bitsAt(x, index), dy: dy?.[index] ?? null, ulp: null, ...seen });
+  { got, due, ...rest }: Seen & { readonly ulp: number | null },
+): Sighting {
+  return {
+    xBits: bitsAt(x, index),
+    dyBits: dy === undefined ? null : bitsAt(dy, index),
+    gotBits: bitsOf(got),
+    dueBits: due === null ? null : bitsOf(due),
+    ...rest,
+  };
+}
+
+/** `sight` for element `index` of a call, where no ULP error is measured. */
+export function sightAt(tally: Tally, { x, dy }: Inputs, index: number, seen: Seen): void {
+  sight(tally, sightingOf(x, dy, index, { ulp: null, ...seen }));
 }
 
 /** `sight` for a violation on the grid, which is counted by binade too. */

@@ -8,13 +8,15 @@ export function hexOf(value: number): string {
 }
 
 export function witnessOf(sighting: Sighting, lane: Witness['lane']): Witness {
+  const hex = (bits: number): string => formatHex('float32', bits);
+  const { xBits, dyBits, gotBits, dueBits, ulp, note } = sighting;
   return {
-    x: formatHex('float32', sighting.xBits),
-    dy: sighting.dy === null ? null : hexOf(sighting.dy),
-    got: hexOf(sighting.got),
-    due: sighting.due === null ? null : hexOf(sighting.due),
-    ulp: sighting.ulp,
+    x: hex(xBits),
+    dy: dyBits === null ? null : hex(dyBits),
+    got: hex(gotBits),
+    due: dueBits === null ? null : hex(dueBits),
+    ulp,
     lane,
-    note: sighting.note,
+    note,
   };
 }

@@ -1,12 +1,13 @@
 import { oracle } from '@rectify/oracle';
 import { clauses } from '@rectify/spec';
 import { expect, test } from 'vitest';
-import { addGridResult, type GridResult, newGridResult, planGrid } from './judge-block.ts';
-import { sweepBlock, sweepBlocks } from './sweep.ts';
+import { addGridResult, type GridResult, newGridResult } from './judge-block.ts';
+import { openGrid } from './grid-blocks.ts';
 
 const request = { op: 'tanh', pass: 'forward', dtype: 'float32' } as const;
 const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
-const plan = planGrid(request, own);
+const grid = openGrid(request, { depth: 'exhaustive', seed: 1, clauses: own });
+const sweepBlocks = grid.blocks;
 
 /** Sweeps blocks of a kernel that is right but for what `change` does. */
 function sweep(
@@ -15,7 +16,7 @@ function sweep(
 ): GridResult {
   const sum = newGridResult();
   for (const block of blocks) {
-    const conversation = sweepBlock(plan, block);
+    const conversation = grid.block(block);
     let step = conversation.next();
     while (step.done !== true) {
       const x = Float32Array.from(step.value.x);
