@@ -10,7 +10,13 @@ export interface Inputs {
   readonly dy: Float32Array | undefined;
 }
 
-const ones = (length: number): Float32Array => new Float32Array(length).fill(1);
+let units = new Float32Array(0);
+
+/** Ones, the same array while the length is; nobody writes to it. */
+function ones(length: number): Float32Array {
+  if (units.length !== length) units = new Float32Array(length).fill(1);
+  return units;
+}
 
 /** Adds dy = 1 for vjp. */
 export function withUnitDy(request: KernelRequest, x: Float32Array): Inputs {

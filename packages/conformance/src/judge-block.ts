@@ -1,12 +1,13 @@
 import type { Clause } from '@rectify/spec';
-import { type Block, indexOf, measureSide, measureSuspects } from './measure-block.ts';
+import { type Block, indexOf, truthOfSide } from './block.ts';
+import { measureSide } from './measure-block.ts';
 import { isPairRule, judgePairs, type Suspects } from './pairs.ts';
 import { type Pointwise, pointwiseOf } from './pointwise.ts';
 import { addProfile, newProfileSums, type ProfileSums } from './profile.ts';
 import { seenAt } from './elements.ts';
 import { countWithin, type Spans, spansOfRule } from './spans.ts';
 import { addTally, newTally, sightingOf, sightOnGrid, type Tally } from './tally.ts';
-import { truthAt, truthOfMirrored } from './truth.ts';
+import { truthAt, truthOfBoth } from './truth.ts';
 import type { KernelRequest } from './types.ts';
 
 /** What judging the grid of a kernel needs to know beforehand. */
@@ -60,15 +61,16 @@ function judgeSide(
   negative: boolean,
   tally: Tally,
 ): void {
-  const { from, x, y, due, exact } = block;
+  const { from, x, y } = block;
+  const { due, exact } = truthOfSide(block, negative);
   const point = { x: 0, dy: 1, y: 0, due: 0, exact: 0 };
   let last = -2;
   for (const place of suspects) {
     const index = indexOf(block, place, negative);
     point.x = x[index] ?? NaN;
     point.y = y[index] ?? NaN;
-    point.due = due[index] ?? NaN;
-    point.exact = exact[index] ?? NaN;
+    point.due = due[place] ?? NaN;
+    point.exact = exact[place] ?? NaN;
     if (!rule.applies(point) || rule.holds(point)) continue;
     if (place >= from) {
       if (place !== last + 1) tally.intervals++;
@@ -92,14 +94,12 @@ export function judgeBlock(
   result: GridResult,
 ): void {
   const { request, atZero, rules, clauses } = plan;
-  const block: Block = { magnitudes, from, x, y, ...truthOfMirrored(request, x) };
+  const block: Block = { magnitudes, from, x, y, ...truthOfBoth(request, x) };
   const { profile } = result;
   const suspects: Suspects = {
     positive: measureSide(block, false, atZero, profile),
     negative: measureSide(block, true, atZero, profile),
   };
-  measureSuspects(block, suspects.positive, false, atZero, profile);
-  measureSuspects(block, suspects.negative, true, atZero, profile);
   const counted = magnitudes.subarray(from);
   for (const { id, rule, spans } of rules) {
     const tally = tallyOf(result, id);

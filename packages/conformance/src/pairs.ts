@@ -1,6 +1,6 @@
 import { ulpDistance } from '@rectify/float';
 import type { Rule } from '@rectify/spec';
-import { type Block, indexOf } from './measure-block.ts';
+import { type Block, indexOf } from './block.ts';
 import { sightingOf, sightOnGrid, type Tally } from './tally.ts';
 
 /** A rule that compares results of a symmetric, sorted batch with each other. */

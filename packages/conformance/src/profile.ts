@@ -1,4 +1,4 @@
-import { formatHex, fromBits } from '@rectify/float';
+import { bitsOf, formatHex, fromBits } from '@rectify/float';
 import type { Binade } from './types.ts';
 
 /** Errors of one binade of inputs (one sign and exponent). Sums are integers, in units of 2⁻²⁰ ULP, so that they add up the same in any order. */
@@ -9,7 +9,7 @@ export interface BinadeErrors {
   signed: bigint;
   /** Errors that are not finite; they are in no sum. */
   infinite: number;
-  /** How many errors by the top 12 bits of their float32: buckets of an eighth of a power of two. */
+  /** How many results that are not right to the bit, by `bucketOf` their error. */
   readonly histogram: Map<number, number>;
 }
 
@@ -98,15 +98,20 @@ export function addProfile(sums: ProfileSums, more: ProfileSums): void {
 const mean = (sum: bigint, infinite: number, count: number): number =>
   infinite > 0 ? Infinity : Number(sum) / unit / Math.max(1, count);
 
-/** An upper bound of the 99th percentile: the end of the bucket that it is in. */
+/** The bucket of an error: the top 12 bits of its float32, an eighth of a power of two. */
+export function bucketOf(error: number): number {
+  return bitsOf(error) >>> 20;
+}
+
+/** An upper bound of the 99th percentile: the end of the bucket that it is in, or ½ where 99 % are right to the bit. */
 function p99({ histogram, tested, max }: BinadeErrors): number {
-  let left = Math.ceil(tested * 0.99);
-  for (const [bucket, count] of [...histogram].toSorted(([a], [b]) => a - b)) {
-    left -= count;
-    if (left <= 0)
+  let above = tested - Math.ceil(tested * 0.99);
+  for (const [bucket, count] of [...histogram].toSorted(([a], [b]) => b - a)) {
+    if (above < count)
       return Math.min(max, bucket >= 0x7f8 ? Infinity : fromBits((bucket + 1) * 2 ** 20));
+    above -= count;
   }
-  return max;
+  return Math.min(max, 0.5);
 }
 
 const hex = (bits: number): string => formatHex('float32', bits);

@@ -24,23 +24,31 @@ export function truthAt(request: KernelRequest, x: number): { due: number; exact
   return { due: due[0] ?? NaN, exact: exact[0] ?? NaN };
 }
 
-/**
- * The truth of a symmetric batch, dy = 1. Odd and even functions are computed for one half and mirrored: the oracle is
- * what a sweep spends its time on.
- */
-export function truthOfMirrored(request: KernelRequest, x: Float32Array): Truth {
-  const odd = request.op === 'tanh' && request.pass === 'forward';
-  const even = request.op !== 'relu' && request.pass === 'vjp';
-  if (!odd && !even) return truthOf(request, x, undefined);
-  const half = x.length / 2;
-  const due = new Float32Array(x.length);
-  const exact = new Float64Array(x.length);
-  const truth = oracle(request.op, request.pass);
-  truth.fill(x.subarray(half), undefined, due.subarray(half), exact.subarray(half));
-  const sign = odd ? -1 : 1;
-  for (let index = 0; index < half; index++) {
-    due[index] = sign * (due[x.length - 1 - index] ?? NaN);
-    exact[index] = sign * (exact[x.length - 1 - index] ?? NaN);
-  }
-  return { due, exact };
+/** Truths of magnitudes with either sign, by place. */
+export interface BothTruths {
+  readonly positive: Truth;
+  readonly negative: Truth;
+}
+
+const newSide = (length: number): Truth => ({
+  due: new Float32Array(length),
+  exact: new Float64Array(length),
+});
+let scratch: BothTruths = { positive: newSide(0), negative: newSide(0) };
+
+/** The truth of the second half of a symmetric batch, and of its mirror, dy = 1: valid until the next call. */
+export function truthOfBoth(request: KernelRequest, x: Float32Array): BothTruths {
+  const length = x.length / 2;
+  // Arrays are used again: to clear new ones would cost a sweep as much as to judge.
+  if (scratch.positive.due.length !== length)
+    scratch = { positive: newSide(length), negative: newSide(length) };
+  const { positive, negative } = scratch;
+  oracle(request.op, request.pass).fillBoth(
+    x.subarray(length),
+    positive.due,
+    positive.exact,
+    negative.due,
+    negative.exact,
+  );
+  return scratch;
 }

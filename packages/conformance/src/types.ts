@@ -97,7 +97,7 @@ export interface Binade {
   readonly tested: number;
   readonly maxUlp: number;
   readonly meanUlp: number;
-  /** An upper bound of the 99th percentile, within 1/8 of it. */
+  /** An upper bound of the 99th percentile: within 1/8 of it, or ½ where 99 % are right to the bit. */
   readonly p99Ulp: number;
 }
 

@@ -1,5 +1,6 @@
 import type { Enclosure } from './interval.ts';
 import { exactly } from './interval.ts';
+import type { Oracle } from './oracle.ts';
 
 /** max(x, 0): +0 for −0 and below, NaN for NaN. */
 export function relu(x: number): number {
@@ -43,4 +44,16 @@ export function encloseRelu(x: number): Enclosure {
 
 export function encloseReluSlope(x: number, dy = 1): Enclosure {
   return exactly(reluSlope(x, dy));
+}
+
+/** Both sides of either pass: below zero all is +0, but for NaN. */
+export function fillReluBoth(fill: Oracle['fill']): Oracle['fillBoth'] {
+  return (x, due, exact, negativeDue, negativeExact) => {
+    fill(x, undefined, due, exact);
+    for (let i = 0; i < x.length; i += 1) {
+      const value = Number.isNaN(x[i]!) ? NaN : 0;
+      negativeDue[i] = value;
+      negativeExact[i] = value;
+    }
+  };
 }

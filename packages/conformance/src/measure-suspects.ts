@@ -1,0 +1,82 @@
+import { leastNormal, signedUlpError } from '@rectify/float';
+import { type Block, indexOf, truthOfSide } from './block.ts';
+import { isFlushed, type Point } from './pointwise.ts';
+import { bucketOf, noteMax, type ProfileSums } from './profile.ts';
+
+/** Sums over the results of a binade that are not right to the bit. */
+export interface SuspectErrors {
+  max: number;
+  absolute: number;
+  signed: number;
+  infinite: number;
+  /** Subnormal results that were due. */
+  subnormal: number;
+  readonly histogram: Map<number, number>;
+}
+
+/** Measures the suspects of one binade of one side, and counts them in the profile. */
+export function measureSuspects(
+  block: Block,
+  negative: boolean,
+  suspects: Uint32Array,
+  atZero: number,
+  profile: ProfileSums,
+): SuspectErrors {
+  const { x, y, magnitudes } = block;
+  const { due, exact } = truthOfSide(block, negative);
+  const sign = negative ? 0x80000000 : 0;
+  const sums: SuspectErrors = {
+    max: 0,
+    absolute: 0,
+    signed: 0,
+    infinite: 0,
+    subnormal: 0,
+    histogram: new Map(),
+  };
+  const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0 };
+  for (const place of suspects) {
+    const index = indexOf(block, place, negative);
+    point.x = x[index]!;
+    if (Number.isNaN(point.x)) continue;
+    point.y = y[index]!;
+    point.due = due[place]!;
+    point.exact = exact[place]!;
+    const error = signedUlpError(point.y, point.exact, point.due);
+    const size = Math.abs(error);
+    noteMax(profile, size, (magnitudes[place]! | sign) >>> 0);
+    if (size > sums.max) sums.max = size;
+    if (size === Infinity) sums.infinite++;
+    else {
+      sums.absolute += size;
+      sums.signed += error;
+    }
+    const bucket = bucketOf(size);
+    sums.histogram.set(bucket, (sums.histogram.get(bucket) ?? 0) + 1);
+    if (size > profile.maxUlpForgiven && !isFlushed(point, atZero)) profile.maxUlpForgiven = size;
+    if (point.due !== 0 && Math.abs(point.due) < leastNormal) {
+      sums.subnormal++;
+      if (point.y === 0 && Math.abs(point.x) >= leastNormal) profile.flushedResults++;
+    }
+    if (point.y === point.due) continue;
+    profile.misrounded++;
+    if (size > 1) profile.overOneUlp++;
+  }
+  return sums;
+}
+
+/** Counts subnormal inputs from `start` to `end` for which taking them for zero would show, and those where it does. */
+export function countSubnormalInputs(
+  block: Block,
+  negative: boolean,
+  start: number,
+  end: number,
+  atZero: number,
+  profile: ProfileSums,
+): void {
+  const { due } = truthOfSide(block, negative);
+  for (let place = start; place < end; place++) {
+    if (block.magnitudes[place] === 0 || due[place] === atZero) continue;
+    profile.subnormalInputs++;
+    if (block.y[indexOf(block, place, negative)] === atZero) profile.flushedInputs++;
+  }
+}
