@@ -1,3 +1,4 @@
+import { gridFrom, plainGrid } from './part.ts';
 import { clauses } from '@rectify/spec';
 import { oracle } from '@rectify/oracle';
 import fc from 'fast-check';
@@ -79,4 +80,10 @@ test('what is counted does not depend on where blocks begin: a run through an en
     'flushedResults',
   ] as const)
     expect(sum.profile[key]).toBe(whole.profile[key]);
+});
+
+test('a result goes through JSON unchanged', () => {
+  const whole = part(0, magnitudes.length);
+  expect(whole.profile.maxUlp).toBe(Infinity);
+  expect(gridFrom(JSON.parse(JSON.stringify(plainGrid(whole))))).toEqual(whole);
 });

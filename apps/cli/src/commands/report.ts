@@ -1,0 +1,69 @@
+import { suiteError } from '@rectify/backend';
+import type { Report } from '@rectify/report';
+import { countOutcomes, faultOf } from '@rectify/report';
+import type { RecordEntry, RecordFile } from '@rectify/runner';
+import { readRecord } from '@rectify/runner';
+import { prepareOutputs } from '../outputs.ts';
+import { exitCodeOf } from '../suite.ts';
+
+type Kind = RecordEntry['kind'];
+
+const ofKind = <K extends Kind>(
+  entries: readonly RecordEntry[],
+  kind: K,
+): readonly Extract<RecordEntry, { kind: K }>[] =>
+  entries.filter((entry): entry is Extract<RecordEntry, { kind: K }> => entry.kind === kind);
+
+function reportOf({ run, entries, interrupted }: RecordFile): Report {
+  const findings = ofKind(entries, 'finding').map(({ finding }) => finding);
+  return {
+    schema: 'rectify/report@1',
+    run: { ...run, interrupted },
+    backends: ofKind(entries, 'backend').map(({ backend }) => backend),
+    findings,
+    profiles: ofKind(entries, 'profile').map(({ profile }) => profile),
+    measurements: ofKind(entries, 'measurement').map(({ measurement }) => measurement),
+    comparisons: [],
+    refusals: ofKind(entries, 'refusal').map(({ refusal }) => refusal),
+    failures: [],
+    summary: countOutcomes(findings),
+  };
+}
+
+/** What must agree before findings of several runs stand in one document. */
+const conditions = ['spec', 'depth', 'seed', 'environment'] as const;
+
+function joined(files: readonly string[]): RecordFile {
+  const records = files.map(readRecord);
+  const [first, ...rest] = records;
+  if (first === undefined) throw new Error('no file');
+  for (const [i, { run }] of rest.entries()) {
+    const differing = conditions.find(
+      (key) => JSON.stringify(run[key]) !== JSON.stringify(first.run[key]),
+    );
+    if (differing !== undefined)
+      throw suiteError('USAGE', `${files[0]} and ${files[i + 1]} differ in their ${differing}`, {
+        hint: 'render one at a time',
+      });
+  }
+  return {
+    run: { ...first.run, command: records.map(({ run }) => run.command).join(' + ') },
+    entries: records.flatMap(({ entries }) => entries),
+    interrupted: records.some(({ interrupted }) => interrupted),
+  };
+}
+
+/**
+ * Renders records, several as one where they were made under the same conditions, and exits as their runs did.
+ * @throws SuiteError RECORD_UNREADABLE, OUTPUT_UNWRITABLE or USAGE
+ */
+export function report(files: readonly string[], formats: readonly string[]): number {
+  const made = reportOf(joined(files));
+  const fault = faultOf(made);
+  if (fault !== undefined)
+    throw suiteError('RECORD_UNREADABLE', `${files.join(', ')}: ${fault}`, {
+      hint: 'make the record again',
+    });
+  prepareOutputs(formats, undefined)(made);
+  return exitCodeOf(made);
+}

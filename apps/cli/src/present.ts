@@ -1,0 +1,106 @@
+import { isSuiteError, suiteError } from '@rectify/backend';
+import type { BackendEntry } from '@rectify/report';
+import type { BackendRef, Started } from '@rectify/runner';
+import { openSession, probeBackends } from '@rectify/runner';
+import type { BuiltIn } from './registry.ts';
+import { builtInRef, builtIns, refOf } from './registry.ts';
+
+interface Options {
+  readonly threads: number;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Backends to run, and those that cannot be had here. */
+export interface Present {
+  readonly refs: readonly BackendRef[];
+  readonly absent: readonly BackendEntry[];
+}
+
+/** Opens a backend in a process of its own and closes it again. */
+async function tryOpening(ref: BackendRef, o: Options): Promise<Started> {
+  const session = openSession({ ...o, specifier: ref.specifier });
+  try {
+    return await session.start([]);
+  } finally {
+    await session.close();
+  }
+}
+
+function absentEntry(id: string, runtime: string, note: string): BackendEntry {
+  const unopened = { name: null, version: null, device: null, threads: null };
+  return { id, runtime, ...unopened, available: false, note };
+}
+
+function notInstalled({ id, adapter }: BuiltIn, error: unknown): BackendEntry {
+  if (!isSuiteError(error)) throw error;
+  return absentEntry(id, adapter, `${error.message}: ${error.hint}`);
+}
+
+/** Those that were asked for: each can be had, or it is an error. */
+async function named(names: readonly string[], o: Options): Promise<Present> {
+  const refs = [...new Set(names)].map(refOf);
+  await Promise.all(
+    refs.map(async (ref) => {
+      const started = await tryOpening(ref, o);
+      if (started.kind === 'refused')
+        throw suiteError(started.code, `${ref.id}: ${started.message}`, { hint: started.hint });
+      if (started.kind === 'unavailable')
+        throw suiteError('BACKEND_MISSING', `${ref.id}: ${started.note}`, {
+          hint: `npm install --save-dev ${started.module.runtime}; rectify doctor shows what is here`,
+        });
+    }),
+  );
+  return { refs, absent: [] };
+}
+
+/** Every one that can be had. One that breaks down when it is opened is here: that is for the judges to say. */
+async function every(o: Options): Promise<Present> {
+  const found = await Promise.all(
+    builtIns.map(async (builtIn): Promise<BackendRef | BackendEntry> => {
+      try {
+        const ref = builtInRef(builtIn);
+        const started = await tryOpening(ref, o);
+        if (started.kind === 'unavailable')
+          return absentEntry(ref.id, started.module.runtime, started.note);
+        if (started.kind === 'refused')
+          return absentEntry(ref.id, builtIn.adapter, `${started.message}. ${started.hint}`);
+        return ref;
+      } catch (error) {
+        return notInstalled(builtIn, error);
+      }
+    }),
+  );
+  const refs = found.filter((one) => 'specifier' in one);
+  if (refs.length === 0)
+    throw suiteError('BACKEND_MISSING', 'no backend can be had here', {
+      hint: 'rectify doctor shows what is missing and how to get it',
+    });
+  return { refs, absent: found.filter((one) => 'available' in one) };
+}
+
+/**
+ * The backends of a command line; none named means every one that is installed.
+ * @throws SuiteError BACKEND_UNKNOWN, BACKEND_MISSING or BACKEND_INVALID
+ */
+export function findBackends(names: readonly string[], o: Options): Promise<Present> {
+  return names.length === 0 ? every(o) : named(names, o);
+}
+
+/** Every built-in backend with its runtime's version, or why it cannot be had. */
+export async function inventory(): Promise<readonly BackendEntry[]> {
+  const found = builtIns.map((builtIn): BackendRef | BackendEntry => {
+    try {
+      return builtInRef(builtIn);
+    } catch (error) {
+      return notInstalled(builtIn, error);
+    }
+  });
+  const statuses = await probeBackends(found.filter((one) => 'specifier' in one));
+  return found.map((one) =>
+    'specifier' in one
+      ? (statuses.find(({ id }) => id === one.id) ??
+        absentEntry(one.id, one.specifier, 'no answer'))
+      : one,
+  );
+}

@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { suiteError } from '@rectify/backend';
+import type { BackendRef } from '@rectify/runner';
+import { unknownName } from './nearest.ts';
+
+export interface BuiltIn {
+  readonly id: string;
+  readonly adapter: string;
+  readonly entry: string;
+}
+
+/** Backends that are known by id. */
+export const builtIns: readonly BuiltIn[] = [
+  { id: 'ts', adapter: '@rectify/backend-ts', entry: '' },
+  { id: 'tfjs-cpu', adapter: '@rectify/backend-tfjs', entry: '/cpu' },
+  { id: 'tfjs-wasm', adapter: '@rectify/backend-tfjs', entry: '/wasm' },
+  { id: 'ort-node', adapter: '@rectify/backend-onnxruntime', entry: '' },
+];
+
+/** A built-in backend's module as a URL, which a process elsewhere can import. @throws SuiteError BACKEND_MISSING */
+export function builtInRef({ id, adapter, entry }: BuiltIn): BackendRef {
+  try {
+    return { id, specifier: import.meta.resolve(adapter + entry) };
+  } catch (cause) {
+    throw suiteError('BACKEND_MISSING', `${id}: ${adapter} is not installed`, {
+      hint: `npm install --save-dev ${adapter}`,
+      cause,
+    });
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** A package as a module in this folder would import it. `import.meta.resolve` takes no other parent than its own file. */
+function packageUrl(name: string): string {
+  const script = `process.stdout.write(import.meta.resolve(${JSON.stringify(name)}))`;
+  try {
+    return execFileSync(
+      process.execPath,
+      [...process.execArgv, '--input-type=module', '--eval', script],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+  } catch (cause) {
+    throw suiteError('BACKEND_MISSING', `there is no file and no package '${name}'`, {
+      hint: `begin a path with ./, or npm install --save-dev ${name}`,
+      cause,
+    });
+  }
+}
+
+/** The module behind `module:<path or package>`; paths are from the working directory. */
+function moduleRef(argument: string): BackendRef {
+  const target = argument.slice('module:'.length);
+  const path = resolve(target);
+  if (isFile(path)) return { id: argument, specifier: pathToFileURL(path).href };
+  if (target === '' || /^(?:\.|\/|\\|[a-z]:[\\/])/i.test(target))
+    throw suiteError('BACKEND_MISSING', `there is no file '${target}'`, {
+      hint: 'give module:<path of a JavaScript or TypeScript module>, from the working directory',
+    });
+  return { id: argument, specifier: packageUrl(target) };
+}
+
+/**
+ * The backend that an argument of the command line names.
+ * @throws SuiteError BACKEND_UNKNOWN or BACKEND_MISSING
+ */
+export function refOf(argument: string): BackendRef {
+  if (argument.startsWith('module:')) return moduleRef(argument);
+  const builtIn = builtIns.find(({ id }) => id === argument);
+  if (builtIn !== undefined) return builtInRef(builtIn);
+  if (isFile(resolve(argument)))
+    throw suiteError('BACKEND_UNKNOWN', `unknown backend '${argument}'`, {
+      hint: `a file is given as 'module:${argument}'`,
+    });
+  throw unknownName(argument, {
+    kind: 'backend',
+    names: builtIns.map(({ id }) => id),
+    code: 'BACKEND_UNKNOWN',
+  });
+}

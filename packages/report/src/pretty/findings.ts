@@ -1,0 +1,185 @@
+import type { Finding } from '@rectify/conformance';
+import { showFloat, showUlp } from '../decimal.ts';
+import { plain, wrap } from '../plain.ts';
+import type { RenderOptions } from '../render.ts';
+import type { Report } from '../report.ts';
+import { formatWitness } from '../witness.ts';
+import { grouped } from './grouped.ts';
+import { kernelLabel } from './kernels.ts';
+
+/** The witness of a finding in decimal and bits, for `wrap`: `x = -104 0xc2d00000 → got 0 0x00000000, due 1e-45 0x00000001`. */
+export function showWitness({ dtype, witness }: Finding): string | undefined {
+  if (witness === null) return undefined;
+  const { x, dy, got, due, ulp, lane, note } = witness;
+  const float = (hex: string): string => showFloat(dtype, hex).replace(' ', '\u00a0');
+  const inputs = `x\u00a0=\u00a0${float(x)}${dy === null ? '' : `, dy\u00a0=\u00a0${float(dy)}`}`;
+  const results = [
+    got === null ? 'nothing came back' : `got\u00a0${float(got)}`,
+    ...(due === null ? [] : [`due\u00a0${float(due)}`]),
+    ...(ulp === null ? [] : [`${showUlp(ulp)}\u00a0ULP`]),
+    ...(lane === null ? [] : [`at ${lane.index} of length ${lane.length}, offset ${lane.offset}`]),
+    ...(note === null ? [] : [plain(note)]),
+  ];
+  return `${inputs} → ${results.join(', ')}`;
+}
+
+function countText({ violations, tested, maxUlp }: Finding): string {
+  const worst = maxUlp === null ? '' : `, worst ${showUlp(maxUlp)} ULP`;
+  return `${violations} of ${tested}${worst}`;
+}
+
+const clauseText = ({ clause, dtype, level }: Finding): string =>
+  `${plain(clause)} ${dtype === 'float32' ? '' : `${dtype} `}(${level})`;
+
+const shellQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+function failureLines(finding: Finding, { width, paint }: RenderOptions): readonly string[] {
+  const { backend, witness } = finding;
+  const shown = showWitness(finding);
+  const head = `${plain(backend)} ${clauseText(finding)}: ${countText(finding)}`;
+  return [
+    ...wrap(head, width, '  ').map((line) => paint('bad', line)),
+    ...(shown === undefined ? [] : wrap(shown, width, '    ')),
+    ...(witness === null
+      ? []
+      : [
+          paint(
+            'quiet',
+            `    rectify repro ${shellQuoted(plain(formatWitness({ ...finding, ...witness })))}`,
+          ),
+        ]),
+  ];
+}
+
+/** Findings that share backend, reason and link: the reason once, then a line for each clause. */
+function deviationLines(
+  findings: readonly Finding[],
+  { width, paint }: RenderOptions,
+): readonly string[] {
+  const [first] = findings;
+  const reason = plain(first?.deviation?.reason ?? '');
+  const url = first?.deviation?.url ?? null;
+  return [
+    ...wrap(`${plain(first?.backend ?? '')}: ${reason}`, width, '  ').map((line) =>
+      paint('warn', line),
+    ),
+    ...(url === null ? [] : [paint('quiet', `  ${plain(url)}`)]),
+    ...findings.flatMap((finding) => {
+      const shown = showWitness(finding);
+      const [head, ...rest] = wrap(
+        [clauseText(finding), countText(finding), ...(shown === undefined ? [] : [shown])].join(
+          ' · ',
+        ),
+        width - 2,
+        '    ',
+      );
+      return [head ?? '', ...rest.map((line) => `  ${line}`)];
+    }),
+  ];
+}
+
+const byReason = (one: Finding): string =>
+  JSON.stringify([one.backend, one.deviation?.reason, one.deviation?.url]);
+
+/** Errors that share backend, kernel and message, with the clauses that have no verdict because of it. */
+function errorLines(
+  findings: readonly Finding[],
+  { width, paint }: RenderOptions,
+): readonly string[] {
+  const [first] = findings;
+  if (first === undefined) return [];
+  const { backend, op, pass, dtype, message } = first;
+  const clauses = findings
+    .map(({ clause }) => plain(clause.split('/').at(-1) ?? clause))
+    .join(', ');
+  return [
+    ...wrap(
+      `${plain(backend)} ${op}/${pass} ${dtype}: ${plain(message ?? 'no message')}`,
+      width,
+      '  ',
+    ).map((line) => paint('bad', line)),
+    ...wrap(`no verdict on: ${clauses}`, width, '    '),
+  ];
+}
+
+const byError = (one: Finding): string =>
+  JSON.stringify([one.backend, one.op, one.pass, one.dtype, one.message]);
+
+function staleLines(finding: Finding, { width, paint }: RenderOptions): readonly string[] {
+  const { backend, deviation, tested } = finding;
+  const text = `${plain(backend)} ${clauseText(finding)}: conforms in ${tested}, so that this is no longer true: ${plain(deviation?.reason ?? '')}`;
+  const url = deviation?.url ?? null;
+  return [
+    ...wrap(text, width, '  ').map((line) => paint('bad', line)),
+    ...(url === null ? [] : [paint('quiet', `    ${plain(url)}`)]),
+  ];
+}
+
+/** Kernels that a backend does not have for one reason. */
+function unsupportedLines(findings: readonly Finding[], width: number): readonly string[] {
+  const [first] = findings;
+  if (first === undefined) return [];
+  const kernels = [...new Set(findings.map(kernelLabel))].join(', ');
+  const text = `${plain(first.backend)} has no ${kernels}: ${plain(first.message ?? 'no reason given')}`;
+  const [head = '', ...rest] = wrap(text, width - 2, '  ');
+  return [head, ...rest.map((line) => `  ${line}`)];
+}
+
+/** Kernels that backends do not have, and why. */
+export function unsupportedSection(
+  report: Report,
+  { width, paint }: RenderOptions,
+): readonly string[] {
+  const findings = report.findings.filter(({ verdict }) => verdict === 'unsupported');
+  if (findings.length === 0) return [];
+  const groups = grouped(findings, ({ backend, message }) => JSON.stringify([backend, message]));
+  return [
+    paint('title', 'Not supported'),
+    ...[...groups.values()].flatMap((group) => unsupportedLines(group, width)),
+  ];
+}
+
+/** Failures, errors, stale and known deviations: a section for each that there is. */
+export function findingSections(
+  report: Report,
+  options: RenderOptions,
+): readonly (readonly string[])[] {
+  const having = (outcome: Finding['outcome']): readonly Finding[] =>
+    report.findings.filter((finding) => finding.outcome === outcome);
+  const section = (
+    title: string,
+    findings: readonly Finding[],
+    lines: readonly string[],
+  ): readonly string[] =>
+    findings.length === 0
+      ? []
+      : [options.paint('title', `${title} (${findings.length})`), ...lines];
+  const [failed, errors, stale, known] = [
+    having('fail'),
+    having('error'),
+    having('stale'),
+    having('known'),
+  ];
+  return [
+    section(
+      'Failures',
+      failed,
+      failed.flatMap((one) => failureLines(one, options)),
+    ),
+    section(
+      'Errors',
+      errors,
+      [...grouped(errors, byError).values()].flatMap((group) => errorLines(group, options)),
+    ),
+    section(
+      'Stale deviations',
+      stale,
+      stale.flatMap((one) => staleLines(one, options)),
+    ),
+    section(
+      'Known deviations',
+      known,
+      [...grouped(known, byReason).values()].flatMap((group) => deviationLines(group, options)),
+    ),
+  ];
+}

@@ -1,0 +1,89 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import shipped from '../schema/report.schema.json' with { type: 'json' };
+import { exactly } from './exactly.ts';
+import { sampleReport } from './fixtures/sample.ts';
+import { jsonSchema } from './json-schema.ts';
+import { faultOf, json } from './json.ts';
+import type { Report } from './report.ts';
+import { reportSchema } from './schema.ts';
+
+let report: Report;
+beforeAll(async () => {
+  report = await sampleReport();
+});
+
+// Formats are notes in this draft; the pattern beside each is what is held to.
+const parseReport = (text: string): Report => reportSchema.parse(JSON.parse(text));
+const valid = new Ajv2020({ validateFormats: false }).compile(shipped);
+
+it('the shipped schema is what `generate` makes', () => {
+  expect(shipped).toEqual(jsonSchema());
+});
+
+it('a rendered document is valid after the shipped schema, in another validator', () => {
+  expect(valid(JSON.parse(json(report))), JSON.stringify(valid.errors)).toBe(true);
+});
+
+it('a rendered document is read back as it was', () => {
+  expect(parseReport(json(report))).toEqual(report);
+});
+
+it('NaN and the infinities survive, as strings', () => {
+  const [first, ...rest] = report.measurements;
+  if (first === undefined) throw new Error('the sample has measurements');
+  const odd = { ...first, nsPerElement: NaN, low: -Infinity, high: Infinity };
+  const text = json({ ...report, measurements: [odd, ...rest] });
+  expect(text).toContain('"nsPerElement": "NaN"');
+  expect(text).toContain('"low": "-Infinity"');
+  expect(valid(JSON.parse(text))).toBe(true);
+  expect(parseReport(text).measurements[0]).toEqual(odd);
+});
+
+describe('what is no report', () => {
+  it.each([
+    ['a level that does not exist', '"level": "should"', '"level": "could"'],
+    ['bits in upper case', /"x": "0x[^"]*"/, '"x": "0xC2B00000"'],
+    ['a negative count', /"tested": \d+/, '"tested": -1'],
+    ['another version', 'rectify/report@1', 'rectify/report@9'],
+    ['a number as other text', /"maxUlp": [\d.]+/, '"maxUlp": "many"'],
+  ])('%s', (_, from, to) => {
+    const text = json(report);
+    const wrong = text.replace(from, to);
+    expect(wrong).not.toBe(text);
+    expect(valid(JSON.parse(wrong))).toBe(false);
+    expect(() => parseReport(wrong)).toThrow(z.ZodError);
+  });
+
+  it('properties that a later version adds are let through', () => {
+    const later: unknown = JSON.parse(json(report).replace('{', '{ "later": 1,'));
+    expect(valid(later)).toBe(true);
+    expect(reportSchema.parse(later)).toEqual(report);
+  });
+});
+
+it('faultOf names the place of what is wrong', () => {
+  expect(faultOf(report)).toBeUndefined();
+  const [first] = report.findings;
+  const wrong = JSON.parse(JSON.stringify([{ ...first, level: 'could' }])) as Report['findings'];
+  expect(faultOf({ ...report, findings: wrong })).toMatch(/^findings\.0\.level: /);
+});
+
+it('a schema that says less, more or other than the type is a compile error', () => {
+  interface Two {
+    readonly a: number;
+    readonly b: 'x' | 'y';
+  }
+  const make = exactly<Two>();
+  expect(make(z.object({ a: z.number(), b: z.enum(['x', 'y']) })).parse({ a: 1, b: 'x' })).toEqual({
+    a: 1,
+    b: 'x',
+  });
+  // @ts-expect-error b is missing
+  make(z.object({ a: z.number() }));
+  // @ts-expect-error c is too much
+  make(z.object({ a: z.number(), b: z.enum(['x', 'y']), c: z.string() }));
+  // @ts-expect-error y is missing
+  make(z.object({ a: z.number(), b: z.enum(['x']) }));
+});
