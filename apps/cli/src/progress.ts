@@ -1,4 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
+import { showUlp } from '@rectify/report';
 import type { RunEvent } from '@rectify/runner';
 import { createLogUpdate } from 'log-update';
 import prettyMilliseconds from 'pretty-ms';
@@ -21,24 +22,47 @@ interface State {
   readonly done: number;
   readonly total: number;
   readonly leftMs: number | null;
+  /** The kernel that is being judged, and where its progress was first heard of. */
+  readonly kernel: string;
+  readonly start: { readonly now: number; readonly tested: number };
 }
 
-/** A kernel, with the millions of inputs that it was asked for: a full sweep has 4,295 and takes its time. */
-function kernelText(backend: string, { op, pass }: KernelRequest, elements: number): string {
-  const millions = Math.floor(elements / 1e6);
-  return `${backend} ${op}/${pass}${millions < 2 ? '' : ` ${millions} million inputs`}`;
+const million = 1e6;
+
+/** What a sweep has done of its kernel; short work says nothing but its name. */
+function sweepText(event: Extract<RunEvent, { kind: 'progress' }>, perSecond: number): string {
+  const { backend, request, blocks, of, tested, maxUlp } = event;
+  const name = kernelText(backend, request);
+  if (tested < 2 * million) return name;
+  const percent = ((100 * blocks) / of).toFixed(1);
+  const speed = Math.round(perSecond / million);
+  return `${name} ${percent}%, ${speed} million inputs/s, worst ${showUlp(maxUlp)} ULP`;
+}
+
+function kernelText(backend: string, { op, pass }: KernelRequest): string {
+  return `${backend} ${op}/${pass}`;
 }
 
 function after(event: RunEvent, state: State, now: number): State {
   switch (event.kind) {
     case 'opened':
       return { ...state, what: event.backend.id };
-    case 'progress':
-      return { ...state, what: kernelText(event.backend, event.request, event.elements) };
+    case 'part':
+      return state;
+    case 'progress': {
+      const { backend, request, blocks, of, tested } = event;
+      const kernel = kernelText(backend, request);
+      const start = state.kernel === kernel ? state.start : { now, tested };
+      const perSecond = ((tested - start.tested) / Math.max(1, now - start.now)) * 1000;
+      const { done, total } = event;
+      const share = done + blocks / of;
+      const leftMs = ((now - state.began) / share) * (total - share);
+      return { ...state, done, total, kernel, start, leftMs, what: sweepText(event, perSecond) };
+    }
     case 'judged': {
       const { backend, request, done, total } = event;
       const leftMs = ((now - state.began) / done) * (total - done);
-      return { ...state, what: kernelText(backend, request, 0), done, total, leftMs };
+      return { ...state, what: kernelText(backend, request), done, total, leftMs };
     }
     case 'timed': {
       const { backend, cell, done, total, leftMs } = event;
@@ -75,6 +99,8 @@ export function openProgress(): Progress {
     done: 0,
     total: 0,
     leftMs: null,
+    kernel: '',
+    start: { now: 0, tested: 0 },
   });
   let state = begin('');
   let shown = now();

@@ -1,10 +1,10 @@
-import type { Batch, JudgeConversation, Judgement, Observation } from './types.ts';
+import type { Batch, Observation } from './types.ts';
 
-/** Holds a conversation to its end with whoever answers. */
-export async function converse(
-  conversation: JudgeConversation,
+/** Holds a conversation to its end with whoever answers, and gives what it returns. */
+export async function converse<T>(
+  conversation: Generator<Batch, T, Observation>,
   answer: (batch: Batch) => Observation | Promise<Observation>,
-): Promise<Judgement> {
+): Promise<T> {
   let step = conversation.next();
   while (step.done !== true) step = conversation.next(await answer(step.value));
   return step.value;

@@ -1,19 +1,28 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { Cell } from '@rectify/bench';
 import type { Finding, Profile } from '@rectify/conformance';
+import type { Part } from './part.ts';
 import type { BackendStatus } from './status.ts';
 
 /** What happens while a run goes on: for progress, and for records that are written as it goes. */
 export type RunEvent =
   | { readonly kind: 'opened'; readonly backend: BackendStatus }
-  /** A batch came back: sums of this kernel so far. */
+  /** A block of a kernel's grid was judged, the `blocks`th `of` so many. */
   | {
       readonly kind: 'progress';
       readonly backend: string;
       readonly request: KernelRequest;
-      readonly batches: number;
-      readonly elements: number;
+      readonly blocks: number;
+      readonly of: number;
+      /** Inputs judged and the greatest error in ULP so far. */
+      readonly tested: number;
+      readonly maxUlp: number;
+      /** Kernels finished, and how many there are. */
+      readonly done: number;
+      readonly total: number;
     }
+  /** What a block of a sweep gave: with these an interrupted run can go on. */
+  | { readonly kind: 'part'; readonly part: Part }
   /** A kernel is finished, the `done`th of `total`. */
   | {
       readonly kind: 'judged';

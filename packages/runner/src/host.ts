@@ -1,10 +1,11 @@
 import type { Backend, DType, Kernel, KernelRequest, TypedArray } from '@rectify/backend';
 import { isSuiteError } from '@rectify/backend';
-import type { Batch, Observation } from '@rectify/conformance';
+import type { Batch, Grid, JudgeOptions, Observation } from '@rectify/conformance';
+import { converse, openGrid } from '@rectify/conformance';
 import { arrayName, describeError, kernelName, newArray } from './describe.ts';
 import type { Loaded } from './load.ts';
 import { backendFault } from './load.ts';
-import type { Claim, ModuleInfo, Ran, Started, Timed, TimeJob } from './protocol.ts';
+import type { BlockJudged, Claim, ModuleInfo, Ran, Started, Timed, TimeJob } from './protocol.ts';
 import { timeKernel } from './timing.ts';
 
 /** A backend opened in this process, answering the session's commands. Nothing here throws. */
@@ -15,6 +16,8 @@ export interface Host {
     readonly requests: readonly KernelRequest[];
   }): Promise<Started>;
   run(request: KernelRequest, batch: Batch): Promise<Ran>;
+  /** Judges one block of the grid here. */
+  block(request: KernelRequest, options: JudgeOptions, index: number): Promise<BlockJudged>;
   time(job: TimeJob): Promise<Timed>;
   /** Releases the kernel and the backend. */
   stop(): Promise<void>;
@@ -24,6 +27,9 @@ export interface Host {
 export function newHost(): Host {
   let backend: Backend | null = null;
   let kept: { readonly name: string; readonly kernel: Kernel } | null = null;
+
+  /** The grid of the last block's kernel: to plan it takes as long as to judge a block. */
+  let planned: { readonly name: string; readonly grid: Grid } | null = null;
 
   const release = async (): Promise<void> => {
     const last = kept;
@@ -83,6 +89,20 @@ export function newHost(): Host {
         await kernel.bind(inputsOf(request.dtype, batch));
         await kernel.run();
         return observed(await kernel.read(), request.dtype, batch.x.length);
+      }),
+    block: (request, options, index) =>
+      guarded(async () => {
+        const name = kernelName(request);
+        if (planned?.name !== name) planned = { name, grid: openGrid(request, options) };
+        const kernel = await prepared(request);
+        const result = await converse(planned.grid.block(index), async ({ x, dy }) => {
+          await kernel.bind(dy === undefined ? { x } : { x, dy });
+          await kernel.run();
+          return observed(await kernel.read(), request.dtype, x.length);
+        });
+        return typeof result === 'string'
+          ? { kind: 'errored', message: result }
+          : { kind: 'judged', result };
       }),
     time: (job) => guarded(async () => timeKernel(await prepared(job.cell), job)),
     async stop() {

@@ -7,7 +7,7 @@ import type {
   TypedArray,
 } from '@rectify/backend';
 import type { Cell, Mode } from '@rectify/bench';
-import type { Batch } from '@rectify/conformance';
+import type { Batch, GridResult, JudgeOptions } from '@rectify/conformance';
 
 /** What a backend says about one requested kernel. */
 export type Claim =
@@ -70,6 +70,11 @@ export type Ran =
   | { readonly kind: 'returned'; readonly y: TypedArray }
   | { readonly kind: 'errored'; readonly message: string };
 
+/** The answer to `block`: what a block of the grid gave, judged beside the kernel, because a sweep is too much to send. */
+export type BlockJudged =
+  | { readonly kind: 'judged'; readonly result: GridResult }
+  | { readonly kind: 'errored'; readonly message: string };
+
 export type Command =
   | {
       readonly cmd: 'start';
@@ -78,6 +83,12 @@ export type Command =
       readonly requests: readonly KernelRequest[];
     }
   | { readonly cmd: 'run'; readonly request: KernelRequest; readonly batch: Batch }
+  | {
+      readonly cmd: 'block';
+      readonly request: KernelRequest;
+      readonly options: JudgeOptions;
+      readonly index: number;
+    }
   | { readonly cmd: 'time'; readonly job: TimeJob }
   | { readonly cmd: 'stop' };
 
@@ -85,6 +96,7 @@ export type Command =
 export interface Answers {
   readonly start: Started;
   readonly run: Ran;
+  readonly block: BlockJudged;
   readonly time: Timed;
   readonly stop: { readonly kind: 'stopped' };
 }

@@ -12,6 +12,8 @@ async function answer(command: Command): Promise<Answers[keyof Answers]> {
       return host.start({ ...command, load: () => loadBackend(command.specifier) });
     case 'run':
       return host.run(command.request, command.batch);
+    case 'block':
+      return host.block(command.request, command.options, command.index);
     case 'time':
       return host.time(command.job);
     case 'stop':

@@ -1,16 +1,18 @@
 import type { BackendModule, Deviation, KernelRequest } from '@rectify/backend';
-import type { Batch, Observation } from '@rectify/conformance';
+import type { Batch, JudgeOptions, Observation } from '@rectify/conformance';
 import type { Child, Lost } from './child.ts';
 import { startChild } from './child.ts';
 import { kernelName } from './describe.ts';
 import { newHost, observed } from './host.ts';
-import type { Started, Timed, TimeJob } from './protocol.ts';
+import type { BlockJudged, Started, Timed, TimeJob } from './protocol.ts';
 
 /** A backend that answers: in a process of its own, or in this one. One call at a time. */
 export interface Session {
   /** Opens the backend and asks it about each kernel. Nothing is thrown: what went wrong is in the result. */
   start(requests: readonly KernelRequest[]): Promise<Started>;
   run(request: KernelRequest, batch: Batch): Promise<Observation>;
+  /** Judges one block of the kernel's grid beside it. */
+  block(request: KernelRequest, options: JudgeOptions, index: number): Promise<BlockJudged>;
   time(job: TimeJob): Promise<Timed>;
   /** Releases everything; afterwards nothing of it runs. */
   close(): Promise<void>;
@@ -104,6 +106,8 @@ export function openSession(o: SessionOptions): Session {
       );
       return ran.kind === 'returned' ? observed(ran.y, request.dtype, batch.x.length) : ran;
     },
+    block: (request, options, index) =>
+      ask(request, (peer) => peer.ask({ cmd: 'block', request, options, index }, o.timeoutMs)),
     async time(job) {
       const limit = job.budgetMs + o.timeoutMs;
       return ask(job.cell, (peer) => peer.ask({ cmd: 'time', job }, limit));
@@ -133,6 +137,7 @@ export function openLocal(
     start: (requests) =>
       host.start({ load: async () => ({ module, deviations }), threads, requests }),
     run: (request, batch) => host.run(request, batch),
+    block: (request, options, index) => host.block(request, options, index),
     time: (job) => host.time(job),
     close: () => host.stop(),
   };

@@ -4,10 +4,8 @@ import { suiteError } from '@rectify/backend';
 import type { Clause } from '@rectify/spec';
 import type { Depth, Finding, Judged, Machine, Profile } from '@rectify/conformance';
 import {
-  converse,
   gradeOf,
   judgeErrored,
-  judgeKernel,
   judgeUnsupported,
   knownInputs,
   reconcile,
@@ -15,7 +13,11 @@ import {
 import { inParallel } from './parallel.ts';
 import { environment, machineOf } from './environment.ts';
 import type { RunEvent } from './event.ts';
-import type { Claim } from './protocol.ts';
+import { judgePart } from './judge-part.ts';
+import type { Part, Shard } from './part.ts';
+import { concludeSum, wholeRun } from './part.ts';
+import type { Claim, Started } from './protocol.ts';
+import { kernelName } from './describe.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
 import type { BackendRef, BackendStatus } from './status.ts';
@@ -33,6 +35,10 @@ export interface VerifyOptions {
   /** Silence of a kernel longer than this is an error. */
   readonly timeoutMs: number;
   readonly threads: number;
+  /** Judge only this part of every kernel. */
+  readonly shard?: Shard;
+  /** Parts that an interrupted run of the same kind left. */
+  readonly before?: readonly Part[];
   readonly signal?: AbortSignal | undefined;
   readonly on?: ((event: RunEvent) => void) | undefined;
 }
@@ -41,14 +47,17 @@ export interface Verified {
   readonly backends: readonly BackendStatus[];
   readonly findings: readonly Finding[];
   readonly profiles: readonly Profile[];
+  /** What was judged of each kernel, where this is one of several shards: verdicts need them all. */
+  readonly parts: readonly Part[];
   /** True when it was aborted: what is here is what was finished. */
   readonly interrupted: boolean;
 }
 
-interface Part {
+interface OfBackend {
   readonly status: BackendStatus;
   readonly findings: Finding[];
   readonly profiles: Profile[];
+  readonly parts: Part[];
 }
 
 /**
@@ -62,19 +71,24 @@ export async function verify(o: VerifyOptions): Promise<Verified> {
   const signal = o.signal === undefined ? stop.signal : AbortSignal.any([o.signal, stop.signal]);
   const machine = machineOf(environment(o.threads));
   const tally = { done: 0, total: o.backends.length * o.requests.length };
-  const parts = await inParallel(os.availableParallelism(), o.backends, async (ref) => {
-    try {
-      return await verifyBackend(ref, { ...o, signal }, machine, tally);
-    } catch (error) {
-      // The others' results will not be seen: their processes need not go on.
-      stop.abort();
-      throw error;
-    }
-  });
+  const parts = await inParallel(
+    o.depth === 'exhaustive' ? 1 : os.availableParallelism(),
+    o.backends,
+    async (ref) => {
+      try {
+        return await verifyBackend(ref, { ...o, signal }, machine, tally);
+      } catch (error) {
+        // The others' results will not be seen: their processes need not go on.
+        stop.abort();
+        throw error;
+      }
+    },
+  );
   return {
     backends: parts.map(({ status }) => status),
     findings: parts.flatMap(({ findings }) => findings),
     profiles: parts.flatMap(({ profiles }) => profiles),
+    parts: parts.flatMap((one) => one.parts),
     interrupted: signal.aborted,
   };
 }
@@ -84,13 +98,26 @@ async function verifyBackend(
   o: VerifyOptions,
   machine: Machine,
   tally: { done: number; total: number },
-): Promise<Part> {
-  const session = openSession({ ...o, specifier: ref.specifier });
+): Promise<OfBackend> {
+  // A sweep is shared among as many processes as there are cores; otherwise backends are judged side by side.
+  const count = o.depth === 'exhaustive' ? os.availableParallelism() : 1;
+  const sessions = Array.from({ length: count }, () =>
+    openSession({ ...o, specifier: ref.specifier }),
+  );
+  const [session] = sessions;
   try {
-    const started = await session.start(o.requests);
+    const started: Started =
+      session === undefined
+        ? { kind: 'errored', message: 'no session' }
+        : await session.start(o.requests);
     if (started.kind === 'refused')
       throw suiteError(started.code, `${ref.id}: ${started.message}`, { hint: started.hint });
-    const part: Part = { status: statusOf(ref, started), findings: [], profiles: [] };
+    const part: OfBackend = {
+      status: statusOf(ref, started),
+      findings: [],
+      profiles: [],
+      parts: [],
+    };
     if (o.signal?.aborted !== true) o.on?.({ kind: 'opened', backend: part.status });
     const deviations: readonly Deviation[] = [
       ...(ref.deviations ?? []),
@@ -102,11 +129,14 @@ async function verifyBackend(
         continue;
       }
       const claim: Claim = started.kind === 'opened' ? claimAt(started.claims, i) : started;
-      const { judged, profile } = await judgeClaimed(ref, session, request, claim, {
-        ...o,
-        deviations,
-      });
+      const options = { ...o, deviations, tally };
+      const {
+        judged,
+        profile,
+        part: own,
+      } = await judgeClaimed(ref, sessions, request, claim, options);
       if (o.signal?.aborted === true) break;
+      if (own !== null) part.parts.push(own);
       const findings = reconcile(judged, {
         backend: ref.id,
         request,
@@ -124,7 +154,7 @@ async function verifyBackend(
     }
     return part;
   } finally {
-    await session.close();
+    await Promise.all(sessions.map((one) => one.close()));
   }
 }
 
@@ -132,49 +162,52 @@ function claimAt(claims: readonly Claim[], i: number): Claim {
   return claims[i] ?? { kind: 'errored', message: 'the backend did not say whether it has it' };
 }
 
+/** Verdicts of a kernel, and its profile where it was judged; `part` alone where this is one of several shards. */
+interface Outcome {
+  readonly judged: readonly Judged[];
+  readonly profile: Profile | null;
+  readonly part: Part | null;
+}
+
 async function judgeClaimed(
   ref: BackendRef,
-  session: Session,
+  sessions: readonly Session[],
   request: KernelRequest,
   claim: Claim,
-  o: VerifyOptions & { readonly deviations: readonly Deviation[] },
-): Promise<{ readonly judged: readonly Judged[]; readonly profile: Profile | null }> {
+  o: VerifyOptions & {
+    readonly deviations: readonly Deviation[];
+    readonly tally: { readonly done: number; readonly total: number };
+  },
+): Promise<Outcome> {
   const clauses = o.clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
   switch (claim.kind) {
     case 'unsupported':
-      return { judged: judgeUnsupported(clauses, claim.note), profile: null };
+      return { judged: judgeUnsupported(clauses, claim.note), profile: null, part: null };
     case 'errored':
-      return { judged: judgeErrored(clauses, claim.message), profile: null };
+      return { judged: judgeErrored(clauses, claim.message), profile: null, part: null };
     case 'supported':
       break;
     default:
       return claim satisfies never;
   }
-  const { depth, seed } = o;
-  const inputs = knownInputs(clauses, o.deviations);
-  const started = performance.now();
-  let kernelMs = 0;
-  let batches = 0;
-  let elements = 0;
-  const judgement = await converse(
-    judgeKernel(request, { depth, seed, clauses, inputs }),
-    async (batch) => {
-      const asked = performance.now();
-      const observation = await session.run(request, batch);
-      kernelMs += performance.now() - asked;
-      batches += 1;
-      elements += batch.x.length;
-      o.on?.({ kind: 'progress', backend: ref.id, request, batches, elements });
-      return observation;
-    },
-  );
-  const judgeMs = performance.now() - started - kernelMs;
-  const { judged, profile } = judgement;
-  if (profile === null) return { judged, profile };
+  const { depth, seed, shard = wholeRun, on } = o;
+  const { origin } = claim;
+  const isOfKernel = (part: Part): boolean =>
+    part.backend === ref.id && kernelName(part) === kernelName(request);
+  const { sum, part, cost } = await judgePart(sessions, {
+    backend: ref.id,
+    request,
+    origin,
+    judge: { depth, seed, clauses, inputs: knownInputs(clauses, o.deviations) },
+    shard,
+    before: (o.before ?? []).filter(isOfKernel),
+    signal: o.signal,
+    onPart: depth === 'exhaustive' ? (one) => on?.({ kind: 'part', part: one }) : undefined,
+    onProgress: (done) => on?.({ kind: 'progress', backend: ref.id, request, ...done, ...o.tally }),
+  });
+  if (shard.count > 1) return { judged: [], profile: null, part };
+  const { judged, profile } = concludeSum(request, clauses, sum);
+  if (profile === null) return { judged, profile, part: null };
   const grade = gradeOf(judged, profile.misrounded);
-  const cost = { kernelMs, judgeMs };
-  return {
-    judged,
-    profile: { ...profile, backend: ref.id, origin: claim.origin, grade, cost },
-  };
+  return { judged, profile: { ...profile, backend: ref.id, origin, grade, cost }, part: null };
 }

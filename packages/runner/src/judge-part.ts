@@ -1,0 +1,109 @@
+import type { KernelRequest, Origin } from '@rectify/backend';
+import type { GridResult, JudgeOptions, Observation } from '@rectify/conformance';
+import {
+  addGridResult,
+  type Batch,
+  converse,
+  judgeRest,
+  openGrid,
+  plainCases,
+  plainGrid,
+  shrinkGrid,
+} from '@rectify/conformance';
+import type { Part, Shard, Sum } from './part.ts';
+import { addPart, blocksOf, newSum, runsOf } from './part.ts';
+import type { Session } from './session.ts';
+
+export interface PartOptions {
+  readonly backend: string;
+  readonly request: KernelRequest;
+  readonly origin: Origin;
+  readonly judge: JudgeOptions;
+  readonly shard: Shard;
+  /** Parts of this kernel and shard that were judged before. */
+  readonly before: readonly Part[];
+  readonly signal?: AbortSignal | undefined;
+  /** A block was judged, or what is beside the grid. */
+  readonly onPart?: ((part: Part) => void) | undefined;
+  readonly onProgress?:
+    | ((done: {
+        readonly blocks: number;
+        readonly of: number;
+        readonly tested: number;
+        readonly maxUlp: number;
+      }) => void)
+    | undefined;
+}
+
+/** What was judged of a kernel, and where its time went. */
+export interface Judging {
+  readonly sum: Sum;
+  readonly part: Part;
+  readonly cost: { readonly kernelMs: number; readonly judgeMs: number };
+}
+
+/**
+ * Judges a shard of one kernel. At full depth the blocks are shared among the sessions and judged beside the kernel,
+ * because a sweep is too much to send; else the first session answers, and this process judges.
+ */
+export async function judgePart(sessions: readonly Session[], o: PartOptions): Promise<Judging> {
+  const { request, judge, shard, signal } = o;
+  const grid = openGrid(request, judge);
+  const sum = newSum();
+  for (const part of o.before) addPart(sum, part);
+  const began = performance.now();
+  let kernelMs = 0;
+
+  const partOf = (blocks: readonly number[], result: GridResult, rest: Part['rest']): Part => ({
+    backend: o.backend,
+    ...request,
+    origin: o.origin,
+    total: grid.blocks,
+    blocks: runsOf(blocks),
+    grid: plainGrid(result),
+    rest,
+    error: sum.error,
+  });
+  const [first] = sessions;
+  const answer = async (batch: Batch): Promise<Observation> => {
+    const asked = performance.now();
+    const observation =
+      first === undefined
+        ? ({ kind: 'errored', message: 'no session' } as const)
+        : await first.run(request, batch);
+    kernelMs += performance.now() - asked;
+    return observation;
+  };
+  const judgeBlock = async (session: Session, index: number): Promise<GridResult | string> => {
+    if (judge.depth !== 'exhaustive') return converse(grid.block(index), answer);
+    const judged = await session.block(request, judge, index);
+    return judged.kind === 'judged' ? judged.result : judged.message;
+  };
+
+  const own = blocksOf(grid.blocks, shard);
+  const waiting = own.filter((block) => !sum.blocks.has(block));
+  const work = async (session: Session): Promise<void> => {
+    for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
+      if (sum.error !== null || signal?.aborted === true) return;
+      const result = await judgeBlock(session, index);
+      if (typeof result === 'string') {
+        sum.error ??= result;
+        return;
+      }
+      addGridResult(sum.grid, result);
+      sum.blocks.add(index);
+      o.onPart?.(partOf([index], result, null));
+      const { tested, maxUlp } = sum.grid.profile;
+      o.onProgress?.({ blocks: sum.blocks.size, of: own.length, tested, maxUlp });
+    }
+  };
+  await Promise.all((judge.depth === 'exhaustive' ? sessions : sessions.slice(0, 1)).map(work));
+
+  if (sum.error === null && signal?.aborted !== true) {
+    await converse(shrinkGrid(grid, sum.grid), answer);
+    if (shard.index === 1 && sum.rest === null)
+      sum.rest = plainCases(await converse(judgeRest(request, judge, grid.plan.atZero), answer));
+  }
+  const part = partOf([...sum.blocks], sum.grid, sum.rest);
+  return { sum, part, cost: { kernelMs, judgeMs: performance.now() - began - kernelMs } };
+}

@@ -1,0 +1,89 @@
+import type { KernelRequest, Origin } from '@rectify/backend';
+import { suiteError } from '@rectify/backend';
+import type { GridResult, Judgement, PlainCase, PlainGrid } from '@rectify/conformance';
+import { addGridResult, casesFrom, conclude, gridFrom, newGridResult } from '@rectify/conformance';
+import type { Clause } from '@rectify/spec';
+
+/** One of `count` equal parts of a run; `index` counts from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+export const wholeRun: Shard = { index: 1, count: 1 };
+
+/** What was judged of a kernel so far: parts of the same kernel add up to the whole, in any order. */
+export interface Part extends KernelRequest {
+  readonly backend: string;
+  readonly origin: Origin;
+  /** Blocks that the kernel's grid has. */
+  readonly total: number;
+  /** Those judged here, as runs from first to last. */
+  readonly blocks: readonly (readonly [first: number, last: number])[];
+  readonly grid: PlainGrid;
+  /** What is not of the grid; the first shard does it. */
+  readonly rest: readonly PlainCase[] | null;
+  /** Why the grid could not be judged. */
+  readonly error: string | null;
+}
+
+/** The blocks of a shard: every `count`th, so that slow ranges are shared among all. */
+export function blocksOf(total: number, { index, count }: Shard): readonly number[] {
+  return Array.from({ length: total }, (_, block) => block).filter(
+    (block) => block % count === index - 1,
+  );
+}
+
+/** Sorted numbers as runs. */
+export function runsOf(blocks: readonly number[]): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  for (const block of blocks.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && block === last[1] + 1) last[1] = block;
+    else runs.push([block, block]);
+  }
+  return runs;
+}
+
+export function numbersOf(runs: Part['blocks']): readonly number[] {
+  return runs.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, i) => first + i),
+  );
+}
+
+/** Parts of one kernel added up. */
+export interface Sum {
+  readonly grid: GridResult;
+  readonly blocks: Set<number>;
+  rest: readonly PlainCase[] | null;
+  error: string | null;
+}
+
+export function newSum(): Sum {
+  return { grid: newGridResult(), blocks: new Set(), rest: null, error: null };
+}
+
+/** @throws SuiteError RECORD_UNREADABLE when something of the part is there already. */
+export function addPart(sum: Sum, part: Part): void {
+  const twice = numbersOf(part.blocks).find((block) => sum.blocks.has(block));
+  if (twice !== undefined || (sum.rest !== null && part.rest !== null)) {
+    const what = twice === undefined ? 'what is beside the grid' : `block ${twice}`;
+    const kernel = `${part.backend} ${part.op}/${part.pass}`;
+    throw suiteError('RECORD_UNREADABLE', `${kernel}: ${what} is there twice`, {
+      hint: 'give each shard once',
+    });
+  }
+  addGridResult(sum.grid, gridFrom(part.grid));
+  for (const block of numbersOf(part.blocks)) sum.blocks.add(block);
+  sum.rest ??= part.rest;
+  sum.error ??= part.error;
+}
+
+/** The verdicts of a kernel of which everything is there. */
+export function concludeSum(
+  request: KernelRequest,
+  clauses: readonly Clause[],
+  sum: Sum,
+): Judgement {
+  return conclude(request, clauses, sum.error ?? sum.grid, casesFrom(clauses, sum.rest ?? []));
+}
