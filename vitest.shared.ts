@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const conditions = ['@rectify/source'];
 
@@ -7,7 +7,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    include: ['src/**/*.test.ts'],
+    include: ['**/*.test.ts'],
+    exclude: [...configDefaults.exclude, '**/dist/**'],
     testTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: '.results/test.json' }]],
   },

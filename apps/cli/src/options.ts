@@ -3,6 +3,7 @@ import type { Depth } from '@rectify/conformance';
 import { depths } from '@rectify/conformance';
 import { dtypes } from '@rectify/float';
 import { clauses, levels, opIds, passes } from '@rectify/spec';
+import type { Shard } from '@rectify/runner';
 import { Option } from 'commander';
 import { unknownName } from './nearest.ts';
 
@@ -57,6 +58,23 @@ export interface JudgeOptions {
   readonly depth: Depth;
 }
 
+/** A parser of `i/n`. */
+function shardOf(text: string): Shard {
+  const [index = NaN, count = NaN, ...rest] = text.split('/').map(Number);
+  const fits = Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count;
+  if (!fits || rest.length > 0)
+    throw suiteError('USAGE', `--shard '${text}' is no part of a whole`, {
+      hint: 'write --shard i/n with i from 1 to n',
+    });
+  return { index, count };
+}
+
+export interface ShardOptions {
+  readonly shard?: Shard;
+  readonly resume?: true;
+  readonly stride?: number;
+}
+
 export interface RunOptions {
   readonly seed: number;
   /** Seconds. */
@@ -99,6 +117,18 @@ export const judgeOptions: readonly Option[] = [
   new Option('--depth <depth>', `how many inputs are judged: ${depths.join(', ')}`)
     .argParser(oneOf('depth', depths))
     .default('default'),
+];
+
+export const shardOptions: readonly Option[] = [
+  new Option(
+    '--shard <i/n>',
+    'judge the ith of n parts; `rectify merge` joins their records',
+  ).argParser(shardOf),
+  new Option(
+    '--stride <n>',
+    'judge every nth block of the inputs only: a quick look over all of them',
+  ).argParser(numberOf('--stride', { low: 1, high: 2048, whole: true })),
+  new Option('--resume', 'go on with the record of a sweep that was cut off'),
 ];
 
 export const runOptions: readonly Option[] = [

@@ -3,11 +3,19 @@ import { suiteError } from '@rectify/backend';
 import { Argument, Command, Option } from 'commander';
 import { doctor } from './commands/doctor.ts';
 import { list, listFormats, listings } from './commands/list.ts';
+import { merge } from './commands/merge.ts';
 import { report } from './commands/report.ts';
 import { repro } from './commands/repro.ts';
 import { why } from './commands/why.ts';
 import { unknownName } from './nearest.ts';
-import { filterOptions, judgeOptions, oneOf, runOptions, timeOptions } from './options.ts';
+import {
+  filterOptions,
+  judgeOptions,
+  oneOf,
+  runOptions,
+  shardOptions,
+  timeOptions,
+} from './options.ts';
 import type { Parts, SuiteOptions } from './suite.ts';
 import { runSuite } from './suite.ts';
 
@@ -28,6 +36,13 @@ function examples(lines: readonly (readonly [command: string, does: string])[]):
   const widest = Math.max(...lines.map(([command]) => command.length));
   const text = lines.map(([command, does]) => `  ${command.padEnd(widest)}  ${does}`).join('\n');
   return `\nExamples:\n${text}`;
+}
+
+/** One of the options of a run. */
+function optionOf(flag: string): Option {
+  const found = runOptions.find(({ long }) => long === flag);
+  if (found === undefined) throw new Error(`no option ${flag}`);
+  return found;
 }
 
 interface Context {
@@ -87,7 +102,12 @@ export function makeProgram({ argv, signal, exit }: Context): Command {
     await suite([], o, { judge: true, time: true });
   });
 
-  withOptions(program.command('verify'), [...filterOptions, ...judgeOptions, ...runOptions])
+  withOptions(program.command('verify'), [
+    ...filterOptions,
+    ...judgeOptions,
+    ...shardOptions,
+    ...runOptions,
+  ])
     .description('judge backends by the specification')
     .argument('[backend...]', backendHelp)
     .addHelpText(
@@ -101,6 +121,11 @@ export function makeProgram({ argv, signal, exit }: Context): Command {
           'rectify verify --record run.jsonl --format json=run.json',
           'keep a record and a document',
         ],
+        [
+          'rectify verify ts --depth exhaustive --record ts.jsonl --resume',
+          'all 2³² inputs; goes on where it was cut off',
+        ],
+        ['rectify verify ts --depth exhaustive --shard 1/4 --record 1.jsonl', 'a quarter of them'],
       ]),
     )
     .action((names: readonly string[], o: SuiteOptions) =>
@@ -168,12 +193,24 @@ export function makeProgram({ argv, signal, exit }: Context): Command {
     .action(async (text: string) => exit(await repro(text)));
 
   program
+    .command('merge')
+    .description('join the records of all shards of a run')
+    .argument('<file...>', 'what --record wrote for each --shard')
+    .addOption(optionOf('--format'))
+    .addOption(new Option('--record <file>', 'write the joined record'))
+    .addHelpText(
+      'after',
+      examples([['rectify merge 1.jsonl 2.jsonl --record whole.jsonl', 'as if it were one run']]),
+    )
+    .action((files: readonly string[], o: { format: readonly string[]; record?: string }) =>
+      exit(merge(files, o, command)),
+    );
+
+  program
     .command('report')
     .description('render records in any format')
     .argument('<file...>', 'what --record wrote')
-    .addOption(
-      runOptions.find(({ long }) => long === '--format') ?? new Option('--format <format>'),
-    )
+    .addOption(optionOf('--format'))
     .addHelpText(
       'after',
       examples([['rectify report run.jsonl --format json', 'the document of that run']]),

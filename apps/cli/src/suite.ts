@@ -1,16 +1,28 @@
+import { suiteError } from '@rectify/backend';
 import { defaultExtent, quickExtent } from '@rectify/bench';
 import type { Report } from '@rectify/report';
 import { countOutcomes } from '@rectify/report';
-import type { Measured, RecordWriter, RunEvent } from '@rectify/runner';
-import { environment, measure, openRecord, verify } from '@rectify/runner';
+import type { Measured, RunEvent, Verified } from '@rectify/runner';
+import { environment, measure, verify } from '@rectify/runner';
 import { specVersion } from '@rectify/spec';
-import type { FilterOptions, JudgeOptions, RunOptions, TimeOptions } from './options.ts';
+import type {
+  FilterOptions,
+  JudgeOptions,
+  RunOptions,
+  ShardOptions,
+  TimeOptions,
+} from './options.ts';
 import { prepareOutputs } from './outputs.ts';
 import { findBackends } from './present.ts';
 import { openProgress } from './progress.ts';
+import { openRecording } from './recording.ts';
 import { select } from './selection.ts';
 
-export type SuiteOptions = FilterOptions & Partial<JudgeOptions> & RunOptions & TimeOptions;
+export type SuiteOptions = FilterOptions &
+  Partial<JudgeOptions> &
+  ShardOptions &
+  RunOptions &
+  TimeOptions;
 
 /** Which parts of the suite run: the judges' findings are the result only where they were asked for. */
 export interface Parts {
@@ -27,17 +39,13 @@ export function exitCodeOf({ run, summary, refusals, failures }: Report): number
   return bad > 0 ? exitCodes.failed : exitCodes.fine;
 }
 
-/** Writes what a run finds as it finds it. */
-function recordJudged(record: RecordWriter | undefined, event: RunEvent, graded: boolean): void {
-  if (event.kind !== 'judged') return;
-  for (const finding of event.findings) record?.append({ kind: 'finding', finding });
-  if (graded && event.profile !== null) record?.append({ kind: 'profile', profile: event.profile });
-}
+/** Kernels that a shard could not judge; their findings are made when the shards are joined. */
+const erred = (verified: Verified): boolean => verified.parts.some(({ error }) => error !== null);
 
-function recordMeasured(record: RecordWriter | undefined, measured: Measured): void {
-  for (const measurement of measured.measurements)
-    record?.append({ kind: 'measurement', measurement });
-  for (const refusal of measured.refusals) record?.append({ kind: 'refusal', refusal });
+function demandRecord({ shard, resume, record }: SuiteOptions): void {
+  const flag = shard === undefined ? '--resume' : '--shard';
+  if (record === undefined && (shard !== undefined || resume === true))
+    throw suiteError('USAGE', `${flag} needs a record`, { hint: `add --record FILE to ${flag}` });
 }
 
 /** The time that judging took comes off that of timing where timing alone was asked for. */
@@ -59,8 +67,9 @@ export async function runSuite(
 ): Promise<number> {
   const began = performance.now();
   const { command, signal } = context;
-  const { seed, threads } = o;
+  const { seed, threads, stride = 1 } = o;
   const depth = parts.judge ? (o.depth ?? 'default') : 'smoke';
+  demandRecord(o);
   const selection = select(o);
   const write = prepareOutputs(o.format, o.record);
   const common = { seed, threads, timeoutMs: o.timeout * 1000, signal };
@@ -68,34 +77,40 @@ export async function runSuite(
   try {
     progress.stage('opening backends');
     const present = await findBackends(names, common);
+    const level = parts.judge ? (o.level ?? 'should') : 'must';
     const run = {
       command,
       seed: String(seed),
       depth,
+      level,
+      stride,
+      shard: o.shard === undefined ? null : `${o.shard.index}/${o.shard.count}`,
       spec: specVersion,
       started: new Date().toISOString(),
       environment: environment(threads),
     };
-    const record = o.record === undefined ? undefined : openRecord(o.record, run);
-    for (const backend of present.absent) record?.append({ kind: 'backend', backend });
+    const recording =
+      o.record === undefined ? undefined : openRecording(o.record, run, o.resume === true);
     // Verdicts of some clauses only are no ground for a grade.
     const graded = o.clause === undefined;
     const on = (event: RunEvent): void => {
-      if (event.kind === 'opened') record?.append({ kind: 'backend', backend: event.backend });
       // Smoke judging before timing is a gate, not a result.
-      if (parts.judge) recordJudged(record, event, graded);
+      if (parts.judge || event.kind === 'opened') recording?.on(event);
       progress.on(event);
     };
     progress.stage('judging');
-    const level = parts.judge ? (o.level ?? 'should') : 'must';
-    const verified = await verify({
+    const judged = await verify({
       ...common,
       ...selection,
       backends: present.refs,
       depth,
       level,
       on,
+      before: recording?.before,
+      ...(o.shard === undefined ? {} : { shard: o.shard }),
+      stride,
     });
+    const verified: Verified = graded ? judged : { ...judged, profiles: [] };
     let measured: Measured | undefined;
     if (parts.time && !verified.interrupted) {
       progress.stage('timing');
@@ -108,17 +123,20 @@ export async function runSuite(
         verified,
         on,
       });
-      recordMeasured(record, measured);
     }
     const interrupted = signal.aborted;
-    record?.close({ interrupted });
-    const findings = parts.judge ? verified.findings : [];
+    const { absent } = present;
+    const shown: Verified = parts.judge
+      ? verified
+      : { ...verified, findings: [], profiles: [], parts: [] };
+    recording?.close({ interrupted, absent, verified: shown, measured });
+    const { findings, profiles } = shown;
     const report: Report = {
       schema: 'rectify/report@1',
       run: { ...run, interrupted },
-      backends: [...verified.backends, ...present.absent],
+      backends: [...verified.backends, ...absent],
       findings,
-      profiles: parts.judge && graded ? verified.profiles : [],
+      profiles,
       measurements: measured?.measurements ?? [],
       comparisons: measured?.comparisons ?? [],
       refusals: measured?.refusals ?? [],
@@ -127,7 +145,11 @@ export async function runSuite(
     };
     progress.stop();
     write(report);
-    return exitCodeOf(report);
+    if (o.shard !== undefined)
+      process.stderr.write(
+        `shard ${run.shard} is in ${o.record}: rectify merge joins it with the others\n`,
+      );
+    return erred(shown) ? exitCodes.failed : exitCodeOf(report);
   } finally {
     progress.stop();
   }

@@ -1,4 +1,4 @@
-import { ordinalOf, signedUlpError } from '@rectify/float';
+import { signedUlpError } from '@rectify/float';
 import type { Point, Pointwise } from './pointwise.ts';
 import { type Seen, sight, sightingOf, type Tally } from './tally.ts';
 import type { Truth } from './truth.ts';
@@ -10,15 +10,20 @@ export interface Returned extends Truth {
   readonly y: Float32Array;
 }
 
+/** ULP error of an element; null where the rule does not bound it. */
+export function ulpAt(rule: Pointwise, { y, due, exact }: Point): number | null {
+  return rule.measuresUlp ? Math.abs(signedUlpError(y, exact, due)) : null;
+}
+
+/** How good a witness an element is: without a measure the one nearest to zero is the simplest. */
+export function rankAt({ x }: Point, ulp: number | null): number {
+  return ulp ?? (Number.isNaN(x) ? 0 : -Math.abs(x));
+}
+
 /** What is seen where a rule about single elements is violated. */
-export function seenAt(
-  rule: Pointwise,
-  { x, y, due, exact }: Point,
-): Seen & { readonly ulp: number | null } {
-  const ulp = rule.measuresUlp ? Math.abs(signedUlpError(y, exact, due)) : null;
-  // Without a measure the violation nearest to zero is the simplest.
-  const rank = ulp ?? (Number.isNaN(x) ? 0 : -Math.abs(ordinalOf(x)));
-  return { got: y, due, ulp, rank, note: null };
+export function seenAt(rule: Pointwise, point: Point): Seen & { readonly ulp: number | null } {
+  const ulp = ulpAt(rule, point);
+  return { got: point.y, due: point.due, ulp, rank: rankAt(point, ulp), note: null };
 }
 
 /** Judges one rule about single elements on a call that is not of the grid. */

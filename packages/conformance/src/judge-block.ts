@@ -4,9 +4,9 @@ import { measureSide } from './measure-block.ts';
 import { isPairRule, judgePairs, type Suspects } from './pairs.ts';
 import { type Pointwise, pointwiseOf } from './pointwise.ts';
 import { addProfile, newProfileSums, type ProfileSums } from './profile.ts';
-import { seenAt } from './elements.ts';
+import { rankAt, seenAt, ulpAt } from './elements.ts';
 import { countWithin, type Spans, spansOfRule } from './spans.ts';
-import { addTally, newTally, sightingOf, sightOnGrid, type Tally } from './tally.ts';
+import { addTally, gridCounter, newTally, sightingOf, type Tally } from './tally.ts';
 import { truthAt, truthOfBoth } from './truth.ts';
 import type { KernelRequest } from './types.ts';
 
@@ -61,9 +61,11 @@ function judgeSide(
   negative: boolean,
   tally: Tally,
 ): void {
-  const { from, x, y } = block;
+  const { from, x, y, magnitudes } = block;
   const { due, exact } = truthOfSide(block, negative);
   const point = { x: 0, dy: 1, y: 0, due: 0, exact: 0 };
+  const count = gridCounter(tally);
+  const sign = negative ? 0x80000000 : 0;
   let last = -2;
   for (const place of suspects) {
     const index = indexOf(block, place, negative);
@@ -74,7 +76,10 @@ function judgeSide(
     if (!rule.applies(point) || rule.holds(point)) continue;
     if (place >= from) {
       if (place !== last + 1) tally.intervals++;
-      sightOnGrid(tally, sightingOf(x, undefined, index, seenAt(rule, point)));
+      const ulp = ulpAt(rule, point);
+      const xBits = ((magnitudes[place] ?? 0) | sign) >>> 0;
+      if (count(xBits, ulp, rankAt(point, ulp)))
+        tally.best = sightingOf(x, undefined, index, seenAt(rule, point));
     }
     last = place;
   }

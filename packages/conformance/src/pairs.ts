@@ -1,7 +1,7 @@
 import { ulpDistance } from '@rectify/float';
 import type { Rule } from '@rectify/spec';
 import { type Block, indexOf } from './block.ts';
-import { sightingOf, sightOnGrid, type Tally } from './tally.ts';
+import { gridCounter, sightingOf, type Tally } from './tally.ts';
 
 /** A rule that compares results of a symmetric, sorted batch with each other. */
 export type PairRule = Extract<Rule, { kind: 'monotone' | 'odd' | 'even' | 'complement' }>;
@@ -39,9 +39,18 @@ function newRun(tally: Tally, from: number): (place: number) => void {
   };
 }
 
-/** The places of either list, ascending, each once. */
-function union(a: Uint32Array, b: Uint32Array): readonly number[] {
-  return [...new Set([...a, ...b])].toSorted((p, q) => p - q);
+/** The places of either ascending list, ascending, each once. */
+function union(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const all = new Uint32Array(a.length + b.length);
+  let count = 0;
+  for (let i = 0, j = 0; i < a.length || j < b.length; count++) {
+    const p = a[i] ?? Infinity;
+    const q = b[j] ?? Infinity;
+    all[count] = Math.min(p, q);
+    if (p <= q) i++;
+    if (q <= p) j++;
+  }
+  return all.subarray(0, count);
 }
 
 /** Suspects of both sides of a block: only they and their neighbours can break a rule that correct rounding keeps. */
@@ -54,6 +63,7 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
   const { from, magnitudes, x, y } = block;
   tally.tested += magnitudes.length - from;
   const note = newRun(tally, from);
+  const count = gridCounter(tally);
   for (const place of union(suspects.positive, suspects.negative)) {
     const index = indexOf(block, place, false);
     const a = y[index] ?? NaN;
@@ -61,17 +71,16 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
     if (rule.holds(a, b)) continue;
     note(place);
     if (place < from) continue;
-    const at = x[index] ?? NaN;
-    sightOnGrid(
-      tally,
-      sightingOf(x, undefined, index, {
-        got: a,
-        due: rule.due(b),
-        ulp: null,
-        rank: -at,
-        note: `at −x it is ${b}`,
-      }),
-    );
+    const rank = -(x[index] ?? NaN);
+    if (!count(magnitudes[place] ?? 0, null, rank)) continue;
+    const text = `at −x it is ${b}`;
+    tally.best = sightingOf(x, undefined, index, {
+      got: a,
+      due: rule.due(b),
+      ulp: null,
+      rank,
+      note: text,
+    });
   }
 }
 
@@ -79,6 +88,8 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
 function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tally: Tally): void {
   const { magnitudes, x, y } = block;
   const note = newRun(tally, 0);
+  const count = gridCounter(tally);
+  const sign = negative ? 0x80000000 : 0;
   const last = magnitudes.length - 2;
   let done = -1;
   const pair = (place: number): void => {
@@ -89,19 +100,13 @@ function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tall
     const [low, high] = negative ? [outer, inner] : [inner, outer];
     if (!((y[high] ?? NaN) < (y[low] ?? NaN))) return;
     note(place);
-    const at = x[high] ?? NaN;
+    const rank = -Math.abs(x[high] ?? NaN);
+    const xBits = ((magnitudes[negative ? place : place + 1] ?? 0) | sign) >>> 0;
+    if (!count(xBits, null, rank)) return;
     const due = y[low] ?? NaN;
     const text = `below ${due} at the lesser x = ${x[low]}`;
-    sightOnGrid(
-      tally,
-      sightingOf(x, undefined, high, {
-        got: y[high] ?? NaN,
-        due,
-        ulp: null,
-        rank: -Math.abs(at),
-        note: text,
-      }),
-    );
+    const got = y[high] ?? NaN;
+    tally.best = sightingOf(x, undefined, high, { got, due, ulp: null, rank, note: text });
   };
   tally.tested += magnitudes.length - 1;
   for (const place of suspects) {

@@ -87,11 +87,33 @@ export function sightAt(tally: Tally, { x, dy }: Inputs, index: number, seen: Se
   sight(tally, sightingOf(x, dy, index, { ulp: null, ...seen }));
 }
 
-/** `sight` for a violation on the grid, which is counted by binade too. */
-export function sightOnGrid(tally: Tally, sighting: Sighting): void {
-  sight(tally, sighting);
-  const { xBits: low, ulp: maxUlp } = sighting;
-  addBinade(tally, low >>> 23, { count: 1, low, high: low, maxUlp });
+/**
+ * Counts violations on the grid, by binade too. The function says whether one is the best witness so far, which the
+ * caller then puts into the tally: of millions of violations few are worth the making of a witness.
+ */
+export function gridCounter(
+  tally: Tally,
+): (xBits: number, ulp: number | null, rank: number) => boolean {
+  let key = -1;
+  let binade: BinadeViolations | undefined;
+  return (xBits, ulp, rank) => {
+    tally.violations++;
+    if (ulp !== null && ulp > (tally.maxUlp ?? -1)) tally.maxUlp = ulp;
+    if (key !== xBits >>> 23 || binade === undefined) {
+      key = xBits >>> 23;
+      binade = tally.binades.get(key);
+      if (binade === undefined) {
+        binade = { count: 0, low: xBits, high: xBits, maxUlp: null };
+        tally.binades.set(key, binade);
+      }
+    }
+    binade.count++;
+    if (xBits < binade.low) binade.low = xBits;
+    if (xBits > binade.high) binade.high = xBits;
+    if (ulp !== null && ulp > (binade.maxUlp ?? -1)) binade.maxUlp = ulp;
+    const { best } = tally;
+    return best === null || rank > best.rank || (rank === best.rank && xBits < best.xBits);
+  };
 }
 
 function addBinade(tally: Tally, key: number, more: BinadeViolations): void {

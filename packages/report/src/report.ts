@@ -21,6 +21,12 @@ export interface Run {
   readonly command: string;
   readonly seed: string;
   readonly depth: Depth;
+  /** The lowest level that may fail the run. */
+  readonly level: 'must' | 'should';
+  /** `i/n` where this is one of several shards, whose verdicts need them all. */
+  readonly shard: string | null;
+  /** Every so manyth block of the inputs was judged; 1 is all. */
+  readonly stride: number;
   /** Version of the specification. */
   readonly spec: string;
   /** ISO 8601. */

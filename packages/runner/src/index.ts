@@ -9,7 +9,10 @@ export {
 } from './measure.ts';
 export { type OnceOptions, probeBackends, runOnce } from './once.ts';
 export type { Claim, ModuleInfo, Started, Timed, TimeJob } from './protocol.ts';
-export * from './record.ts';
+export { mergeRecords } from './merge.ts';
+export { type Part, type Shard, wholeRun } from './part.ts';
+export { readRecord, readUnfinished, type RecordFile } from './read-record.ts';
+export { openRecord, type RecordEntry, type RecordRun, type RecordWriter } from './record.ts';
 export { openLocal, openSession, type Session, type SessionOptions } from './session.ts';
 export type { BackendRef, BackendStatus } from './status.ts';
-export { verify, type Verified, type VerifyOptions } from './verify.ts';
+export { type Before, verify, type Verified, type VerifyOptions } from './verify.ts';

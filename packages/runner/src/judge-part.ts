@@ -5,13 +5,14 @@ import {
   type Batch,
   converse,
   judgeRest,
+  newGridResult,
   openGrid,
   plainCases,
   plainGrid,
   shrinkGrid,
 } from '@rectify/conformance';
 import type { Part, Shard, Sum } from './part.ts';
-import { addPart, blocksOf, newSum, runsOf } from './part.ts';
+import { addPart, blocksOf, newSum, runsOf, stridden } from './part.ts';
 import type { Session } from './session.ts';
 
 export interface PartOptions {
@@ -20,6 +21,8 @@ export interface PartOptions {
   readonly origin: Origin;
   readonly judge: JudgeOptions;
   readonly shard: Shard;
+  /** Judge every so manyth block only. */
+  readonly stride: number;
   /** Parts of this kernel and shard that were judged before. */
   readonly before: readonly Part[];
   readonly signal?: AbortSignal | undefined;
@@ -49,6 +52,7 @@ export interface Judging {
 export async function judgePart(sessions: readonly Session[], o: PartOptions): Promise<Judging> {
   const { request, judge, shard, signal } = o;
   const grid = openGrid(request, judge);
+  const chosen = stridden(grid.blocks, o.stride);
   const sum = newSum();
   for (const part of o.before) addPart(sum, part);
   const began = performance.now();
@@ -58,7 +62,8 @@ export async function judgePart(sessions: readonly Session[], o: PartOptions): P
     backend: o.backend,
     ...request,
     origin: o.origin,
-    total: grid.blocks,
+    clauses: judge.clauses.map(({ id }) => id),
+    total: chosen.length,
     blocks: runsOf(blocks),
     grid: plainGrid(result),
     rest,
@@ -80,7 +85,7 @@ export async function judgePart(sessions: readonly Session[], o: PartOptions): P
     return judged.kind === 'judged' ? judged.result : judged.message;
   };
 
-  const own = blocksOf(grid.blocks, shard);
+  const own = blocksOf(chosen, shard);
   const waiting = own.filter((block) => !sum.blocks.has(block));
   const work = async (session: Session): Promise<void> => {
     for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
@@ -101,8 +106,10 @@ export async function judgePart(sessions: readonly Session[], o: PartOptions): P
 
   if (sum.error === null && signal?.aborted !== true) {
     await converse(shrinkGrid(grid, sum.grid), answer);
-    if (shard.index === 1 && sum.rest === null)
+    if (shard.index === 1 && sum.rest === null) {
       sum.rest = plainCases(await converse(judgeRest(request, judge, grid.plan.atZero), answer));
+      o.onPart?.(partOf([], newGridResult(), sum.rest));
+    }
   }
   const part = partOf([...sum.blocks], sum.grid, sum.rest);
   return { sum, part, cost: { kernelMs, judgeMs: performance.now() - began - kernelMs } };

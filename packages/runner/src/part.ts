@@ -1,6 +1,6 @@
 import type { KernelRequest, Origin } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
-import type { GridResult, Judgement, PlainCase, PlainGrid } from '@rectify/conformance';
+import type { Depth, GridResult, Judgement, PlainCase, PlainGrid } from '@rectify/conformance';
 import { addGridResult, casesFrom, conclude, gridFrom, newGridResult } from '@rectify/conformance';
 import type { Clause } from '@rectify/spec';
 
@@ -16,7 +16,9 @@ export const wholeRun: Shard = { index: 1, count: 1 };
 export interface Part extends KernelRequest {
   readonly backend: string;
   readonly origin: Origin;
-  /** Blocks that the kernel's grid has. */
+  /** Ids of the clauses that it is judged by. */
+  readonly clauses: readonly string[];
+  /** Blocks that the kernel is judged on by all shards together. */
   readonly total: number;
   /** Those judged here, as runs from first to last. */
   readonly blocks: readonly (readonly [first: number, last: number])[];
@@ -27,11 +29,19 @@ export interface Part extends KernelRequest {
   readonly error: string | null;
 }
 
+/** Every `stride`th block of a grid. */
+export function stridden(blocks: number, stride: number): readonly number[] {
+  return Array.from({ length: Math.ceil(blocks / stride) }, (_, i) => i * stride);
+}
+
+/** The depth that outcomes are drawn at: a part of the inputs cannot say that a deviation is gone. */
+export function strideDepth(depth: Depth, stride: number): Depth {
+  return stride > 1 ? 'smoke' : depth;
+}
+
 /** The blocks of a shard: every `count`th, so that slow ranges are shared among all. */
-export function blocksOf(total: number, { index, count }: Shard): readonly number[] {
-  return Array.from({ length: total }, (_, block) => block).filter(
-    (block) => block % count === index - 1,
-  );
+export function blocksOf(chosen: readonly number[], { index, count }: Shard): readonly number[] {
+  return chosen.filter((_, place) => place % count === index - 1);
 }
 
 /** Sorted numbers as runs. */

@@ -6,7 +6,8 @@ import type { Finding } from '@rectify/conformance';
 import { afterAll, describe, expect, it } from 'vitest';
 import { environment } from './environment.ts';
 import type { RecordEntry, RecordRun } from './record.ts';
-import { openRecord, readRecord } from './record.ts';
+import { readRecord, readUnfinished } from './read-record.ts';
+import { openRecord } from './record.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rectify-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,6 +16,9 @@ const run: RecordRun = {
   command: 'rectify verify',
   seed: '1',
   depth: 'smoke',
+  level: 'should',
+  shard: null,
+  stride: 1,
   spec: '2026.11',
   started: '2026-11-21T08:00:00Z',
   environment: environment(),
@@ -63,7 +67,7 @@ function written(name: string): string {
   const path = join(folder, name);
   const record = openRecord(path, run);
   for (const entry of entries) record.append(entry);
-  record.close({ interrupted: false });
+  record.close({ interrupted: false, entries });
   return path;
 }
 
@@ -82,6 +86,17 @@ describe('records', () => {
     expect(() => readRecord(path)).toThrow(/truncated/);
     record.close({ interrupted: true });
     expect(readRecord(path).interrupted).toBe(true);
+  });
+
+  it('can be gone on with when they were cut off', () => {
+    const path = join(folder, 'cut');
+    const record = openRecord(path, run);
+    record.append({ kind: 'finding', finding });
+    appendFileSync(path, '{"kind":"measu');
+    const left = readUnfinished(path);
+    expect(left).toEqual({ run, entries: [{ kind: 'finding', finding }], interrupted: true });
+    openRecord(path, run, left.entries).close({ interrupted: true });
+    expect(readRecord(path).entries).toEqual(left.entries);
   });
 
   it('are refused when they cannot be written, before anything is run', () => {

@@ -1,18 +1,28 @@
-import { appendFileSync, closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import type { Deviation, KernelRequest } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
 import type { Measurement } from '@rectify/bench';
 import type { Depth, Finding, Profile } from '@rectify/conformance';
+import { dtypes } from '@rectify/float';
+import { opIds, passes } from '@rectify/spec';
 import type { Environment } from './environment.ts';
 import type { Refusal } from './measure.ts';
+import type { Part } from './part.ts';
 import type { BackendStatus } from './status.ts';
 
-const schema = 'rectify/record@1';
+export const recordSchema = 'rectify/record@1';
 
 /** What was asked for, when and where. */
 export interface RecordRun {
   readonly command: string;
   readonly seed: string;
   readonly depth: Depth;
+  /** The lowest level that may fail the run. */
+  readonly level: 'must' | 'should';
+  /** `i/n` where this is one of several shards. */
+  readonly shard: string | null;
+  /** Every so manyth block of the grid was judged; 1 is all. */
+  readonly stride: number;
   /** Version of the specification. */
   readonly spec: string;
   /** ISO 8601. */
@@ -20,130 +30,158 @@ export interface RecordRun {
   readonly environment: Environment;
 }
 
+/** Where the time of a kernel's judging went: in the header, because it is no result. */
+export type Cost = Pick<Profile, 'backend' | 'op' | 'pass' | 'dtype' | 'cost'>;
+
 /** One thing that a run found. */
 export type RecordEntry =
   | { readonly kind: 'backend'; readonly backend: BackendStatus }
   | { readonly kind: 'finding'; readonly finding: Finding }
   | { readonly kind: 'profile'; readonly profile: Profile }
   | { readonly kind: 'measurement'; readonly measurement: Measurement }
-  | { readonly kind: 'refusal'; readonly refusal: Refusal };
+  | { readonly kind: 'refusal'; readonly refusal: Refusal }
+  /** What was judged of a kernel: of an unfinished run, or of a shard. */
+  | { readonly kind: 'part'; readonly part: Part }
+  /** What the merge of shards needs to know of a backend. */
+  | {
+      readonly kind: 'deviations';
+      readonly backend: string;
+      readonly deviations: readonly Deviation[];
+    };
 
 /** A record on disk: JSON Lines, each entry written as it is made. */
 export interface RecordWriter {
   append(entry: RecordEntry): void;
-  /** Writes the footer; without it the record counts as truncated. */
-  close(o: { readonly interrupted: boolean }): void;
+  /**
+   * Ends the record with a footer, without which it counts as truncated. A run that came to its end gives its entries in
+   * their order: they replace what was written as it went, so that the same results are the same bytes.
+   */
+  close(o: { readonly interrupted: boolean; readonly entries?: readonly RecordEntry[] }): void;
 }
 
-export interface RecordFile {
-  readonly run: RecordRun;
-  readonly entries: readonly RecordEntry[];
-  readonly interrupted: boolean;
+const line = (value: unknown): string => `${JSON.stringify(value, withoutNonFinite)}\n`;
+
+function withoutCost(entry: RecordEntry): unknown {
+  if (entry.kind !== 'profile') return entry;
+  const { cost: _, ...profile } = entry.profile;
+  return { kind: 'profile', profile };
+}
+
+function costsOf(entries: readonly RecordEntry[]): readonly Cost[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind !== 'profile') return [];
+    const { backend, op, pass, dtype, cost } = entry.profile;
+    return [{ backend, op, pass, dtype, cost }];
+  });
+}
+
+const kinds: readonly RecordEntry['kind'][] = [
+  'backend',
+  'deviations',
+  'part',
+  'finding',
+  'profile',
+  'measurement',
+  'refusal',
+];
+
+/** Entries by kind, backend and kernel, so that the same results make the same bytes however they were come by. */
+function inOrder(entries: readonly RecordEntry[]): readonly RecordEntry[] {
+  const ids = entries.flatMap((entry) => (entry.kind === 'backend' ? [entry.backend.id] : []));
+  const kernelPlace = (one: KernelRequest & { readonly backend: string }): readonly number[] => [
+    ids.indexOf(one.backend),
+    opIds.indexOf(one.op),
+    passes.indexOf(one.pass),
+    dtypes.indexOf(one.dtype),
+  ];
+  const placeOf = (entry: RecordEntry): readonly number[] => {
+    const kind = kinds.indexOf(entry.kind);
+    switch (entry.kind) {
+      case 'finding':
+        return [kind, ...kernelPlace(entry.finding)];
+      case 'profile':
+        return [kind, ...kernelPlace(entry.profile)];
+      case 'part':
+        return [kind, ...kernelPlace(entry.part)];
+      case 'backend':
+      case 'deviations':
+      case 'measurement':
+      case 'refusal':
+        return [kind];
+      default:
+        return entry satisfies never;
+    }
+  };
+  const compare = (a: readonly number[], b: readonly number[]): number => {
+    const at = a.findIndex((value, i) => value !== b[i]);
+    return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+  };
+  return entries
+    .map((entry) => ({ entry, place: placeOf(entry) }))
+    .toSorted((a, b) => compare(a.place, b.place))
+    .map(({ entry }) => entry);
+}
+
+/** Writes a whole record in place of what is at the path, which is never half of either. */
+function replace(path: string, run: RecordRun, entries: readonly RecordEntry[]): void {
+  const whole = [
+    line({ kind: 'header', schema: recordSchema, run, costs: costsOf(entries) }),
+    ...inOrder(entries).map((entry) => line(withoutCost(entry))),
+    line({ kind: 'footer', entries: entries.length, interrupted: false }),
+  ];
+  writeFileSync(`${path}.new`, whole.join(''));
+  renameSync(`${path}.new`, path);
 }
 
 /**
- * Begins a record, replacing what is at the path.
+ * Begins a record, replacing what is at the path, with entries that are kept from before.
  * @throws SuiteError OUTPUT_UNWRITABLE
  */
-export function openRecord(path: string, run: RecordRun): RecordWriter {
+export function openRecord(
+  path: string,
+  run: RecordRun,
+  kept: readonly RecordEntry[] = [],
+): RecordWriter {
   let file: number;
-  let entries = 0;
-  const write = (line: unknown): void =>
-    appendFileSync(file, `${JSON.stringify(line, withoutNonFinite)}\n`);
+  let count = kept.length;
   try {
-    file = openSync(path, 'w');
-    write({ kind: 'header', schema, run });
+    // What is kept must survive a death between here and the next line.
+    const beginning = [{ kind: 'header', schema: recordSchema, run, costs: [] }, ...kept];
+    writeFileSync(`${path}.new`, beginning.map(line).join(''));
+    renameSync(`${path}.new`, path);
+    file = openSync(path, 'a');
   } catch (cause) {
-    throw suiteError('OUTPUT_UNWRITABLE', `${path} cannot be written: ${reasonOf(cause)}`, {
-      hint: 'give a path in a folder that exists and may be written to',
-      cause,
-    });
+    throw unwritable(path, cause);
   }
+  const write = (value: unknown): void => {
+    try {
+      writeSync(file, line(value));
+    } catch (cause) {
+      throw unwritable(path, cause);
+    }
+  };
   return {
     append(entry) {
       write(entry);
-      entries += 1;
+      count += 1;
     },
-    close({ interrupted }) {
-      write({ kind: 'footer', entries, interrupted });
+    close({ interrupted, entries }) {
+      if (interrupted || entries === undefined)
+        write({ kind: 'footer', entries: count, interrupted });
       closeSync(file);
+      if (!interrupted && entries !== undefined) replace(path, run, entries);
     },
   };
 }
 
-/**
- * Reads a whole record.
- * @throws SuiteError RECORD_UNREADABLE when there is none, a line is not of a record, or the footer is missing
- */
-export function readRecord(path: string): RecordFile {
-  const refuse = (why: string, hint: string, cause?: unknown): Error =>
-    suiteError('RECORD_UNREADABLE', `${path}: ${why}`, { hint, cause });
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw refuse(reasonOf(cause), 'give the path of a file that --record wrote', cause);
-  }
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const parsed = lines.map((line, i): RecordLine => {
-    const last = i === lines.length - 1;
-    try {
-      const value: unknown = JSON.parse(line, reviveNonFinite);
-      if (isLine(value)) return value;
-    } catch (cause) {
-      if (last) throw refuse('the record is truncated', 'make it again', cause);
-      throw refuse(`line ${i + 1} is not JSON`, 'make the record again', cause);
-    }
-    throw refuse(`line ${i + 1} is no line of a record`, 'make the record again');
+function unwritable(path: string, cause: unknown): Error {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return suiteError('OUTPUT_UNWRITABLE', `${path} cannot be written: ${why}`, {
+    hint: 'give a path in a folder that exists, may be written to and has room',
+    cause,
   });
-  const [header, ...rest] = parsed;
-  if (header?.kind !== 'header' || header.schema !== schema)
-    throw refuse(`it does not begin with a header of ${schema}`, 'make the record again');
-  const footer = rest.pop();
-  if (footer?.kind !== 'footer')
-    throw refuse('the record is truncated', 'it has no footer: make it again');
-  const entries = rest.filter((line) => line.kind !== 'header' && line.kind !== 'footer');
-  if (entries.length !== footer.entries)
-    throw refuse(`it has ${entries.length} entries of ${footer.entries}`, 'make it again');
-  return { run: header.run, entries, interrupted: footer.interrupted };
 }
-
-type RecordLine =
-  | RecordEntry
-  | { readonly kind: 'header'; readonly schema: string; readonly run: RecordRun }
-  | { readonly kind: 'footer'; readonly entries: number; readonly interrupted: boolean };
-
-/** What a line of each kind must hold beside its kind; what is in it is for the report's schemas. */
-const held: Record<RecordLine['kind'], readonly string[]> = {
-  header: ['schema', 'run'],
-  backend: ['backend'],
-  finding: ['finding'],
-  profile: ['profile'],
-  measurement: ['measurement'],
-  refusal: ['refusal'],
-  footer: ['entries', 'interrupted'],
-};
-
-function isLine(value: unknown): value is RecordLine {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  const keys = Object.entries(held).find(([kind]) => kind === value.kind)?.[1];
-  return keys?.every((key) => key in value) ?? false;
-}
-
-/** Fields that hold numbers which JSON may lack: elsewhere "NaN" is a word, of a message or a behaviour. */
-const numeric = new Set(
-  'ulp maxUlp maxUlpForgiven meanUlp nsPerElement low high copyRatio kernelMs judgeMs'.split(' '),
-);
-const words = new Set(['NaN', 'Infinity', '-Infinity']);
 
 function withoutNonFinite(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
-}
-
-function reviveNonFinite(key: string, value: unknown): unknown {
-  return typeof value === 'string' && numeric.has(key) && words.has(value) ? Number(value) : value;
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

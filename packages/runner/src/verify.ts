@@ -15,7 +15,7 @@ import { environment, machineOf } from './environment.ts';
 import type { RunEvent } from './event.ts';
 import { judgePart } from './judge-part.ts';
 import type { Part, Shard } from './part.ts';
-import { concludeSum, wholeRun } from './part.ts';
+import { concludeSum, strideDepth, wholeRun } from './part.ts';
 import type { Claim, Started } from './protocol.ts';
 import { kernelName } from './describe.ts';
 import type { Session } from './session.ts';
@@ -37,10 +37,18 @@ export interface VerifyOptions {
   readonly threads: number;
   /** Judge only this part of every kernel. */
   readonly shard?: Shard;
-  /** Parts that an interrupted run of the same kind left. */
-  readonly before?: readonly Part[];
+  /** Judge every so manyth block of the grid only, for a quick look over all of it; 1 judges all. */
+  readonly stride?: number;
+  /** What an interrupted run of the same kind left. */
+  readonly before?: Before | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly on?: ((event: RunEvent) => void) | undefined;
+}
+
+/** What an interrupted run left: its parts count only for the same backends. */
+export interface Before {
+  readonly backends: readonly BackendStatus[];
+  readonly parts: readonly Part[];
 }
 
 export interface Verified {
@@ -49,6 +57,8 @@ export interface Verified {
   readonly profiles: readonly Profile[];
   /** What was judged of each kernel, where this is one of several shards: verdicts need them all. */
   readonly parts: readonly Part[];
+  /** Known deviations of each backend, by its id. */
+  readonly deviations: Readonly<Record<string, readonly Deviation[]>>;
   /** True when it was aborted: what is here is what was finished. */
   readonly interrupted: boolean;
 }
@@ -58,6 +68,7 @@ interface OfBackend {
   readonly findings: Finding[];
   readonly profiles: Profile[];
   readonly parts: Part[];
+  readonly deviations: readonly Deviation[];
 }
 
 /**
@@ -89,6 +100,7 @@ export async function verify(o: VerifyOptions): Promise<Verified> {
     findings: parts.flatMap(({ findings }) => findings),
     profiles: parts.flatMap(({ profiles }) => profiles),
     parts: parts.flatMap((one) => one.parts),
+    deviations: Object.fromEntries(parts.map(({ status, deviations }) => [status.id, deviations])),
     interrupted: signal.aborted,
   };
 }
@@ -117,12 +129,14 @@ async function verifyBackend(
       findings: [],
       profiles: [],
       parts: [],
+      deviations: [
+        ...(ref.deviations ?? []),
+        ...('module' in started ? started.module.deviations : []),
+      ],
     };
+    demandSame(part.status, o.before);
     if (o.signal?.aborted !== true) o.on?.({ kind: 'opened', backend: part.status });
-    const deviations: readonly Deviation[] = [
-      ...(ref.deviations ?? []),
-      ...('module' in started ? started.module.deviations : []),
-    ];
+    const { deviations } = part;
     for (const [i, request] of o.requests.entries()) {
       if (started.kind === 'unavailable') {
         tally.total -= 1;
@@ -145,7 +159,7 @@ async function verifyBackend(
         machine,
         deviations,
         level: o.level,
-        depth: o.depth,
+        depth: strideDepth(o.depth, o.stride ?? 1),
       });
       part.findings.push(...findings);
       if (profile !== null) part.profiles.push(profile);
@@ -156,6 +170,17 @@ async function verifyBackend(
   } finally {
     await Promise.all(sessions.map((one) => one.close()));
   }
+}
+
+/** @throws SuiteError RECORD_UNREADABLE when the backend is another than it was before */
+function demandSame(now: BackendStatus, before: Before | undefined): void {
+  const then = before?.backends.find(({ id }) => id === now.id);
+  if (then === undefined || (then.version === now.version && then.device === now.device)) return;
+  throw suiteError(
+    'RECORD_UNREADABLE',
+    `${now.id} was ${then.version} on ${then.device} in the record and is ${now.version} on ${now.device} now`,
+    { hint: 'begin again without --resume' },
+  );
 }
 
 function claimAt(claims: readonly Claim[], i: number): Claim {
@@ -200,7 +225,8 @@ async function judgeClaimed(
     origin,
     judge: { depth, seed, clauses, inputs: knownInputs(clauses, o.deviations) },
     shard,
-    before: (o.before ?? []).filter(isOfKernel),
+    stride: o.stride ?? 1,
+    before: (o.before?.parts ?? []).filter(isOfKernel),
     signal: o.signal,
     onPart: depth === 'exhaustive' ? (one) => on?.({ kind: 'part', part: one }) : undefined,
     onProgress: (done) => on?.({ kind: 'progress', backend: ref.id, request, ...done, ...o.tally }),

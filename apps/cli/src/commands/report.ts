@@ -1,18 +1,11 @@
 import { suiteError } from '@rectify/backend';
 import type { Report } from '@rectify/report';
 import { countOutcomes, faultOf } from '@rectify/report';
-import type { RecordEntry, RecordFile } from '@rectify/runner';
+import type { RecordFile } from '@rectify/runner';
 import { readRecord } from '@rectify/runner';
 import { prepareOutputs } from '../outputs.ts';
+import { ofKind } from '../recording.ts';
 import { exitCodeOf } from '../suite.ts';
-
-type Kind = RecordEntry['kind'];
-
-const ofKind = <K extends Kind>(
-  entries: readonly RecordEntry[],
-  kind: K,
-): readonly Extract<RecordEntry, { kind: K }>[] =>
-  entries.filter((entry): entry is Extract<RecordEntry, { kind: K }> => entry.kind === kind);
 
 function reportOf({ run, entries, interrupted }: RecordFile): Report {
   const findings = ofKind(entries, 'finding').map(({ finding }) => finding);
@@ -58,12 +51,24 @@ function joined(files: readonly string[]): RecordFile {
  * @throws SuiteError RECORD_UNREADABLE, OUTPUT_UNWRITABLE or USAGE
  */
 export function report(files: readonly string[], formats: readonly string[]): number {
-  const made = reportOf(joined(files));
+  return show(joined(files), files, prepareOutputs(formats, undefined));
+}
+
+/**
+ * Writes what a record holds and gives its exit code.
+ * @throws SuiteError RECORD_UNREADABLE when it holds what no run records
+ */
+export function show(
+  record: RecordFile,
+  files: readonly string[],
+  write: (report: Report) => void,
+): number {
+  const made = reportOf(record);
   const fault = faultOf(made);
   if (fault !== undefined)
     throw suiteError('RECORD_UNREADABLE', `${files.join(', ')}: ${fault}`, {
       hint: 'make the record again',
     });
-  prepareOutputs(formats, undefined)(made);
+  write(made);
   return exitCodeOf(made);
 }

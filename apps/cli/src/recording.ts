@@ -1,0 +1,128 @@
+import { existsSync, statSync } from 'node:fs';
+import { suiteError } from '@rectify/backend';
+import type { BackendEntry } from '@rectify/report';
+import type {
+  Before,
+  Measured,
+  RecordEntry,
+  RecordFile,
+  RecordRun,
+  RecordWriter,
+  RunEvent,
+  Verified,
+} from '@rectify/runner';
+import { openRecord, readUnfinished } from '@rectify/runner';
+
+/** Entries of one kind. */
+export function ofKind<K extends RecordEntry['kind']>(
+  entries: readonly RecordEntry[],
+  kind: K,
+): readonly Extract<RecordEntry, { kind: K }>[] {
+  return entries.filter((entry): entry is Extract<RecordEntry, { kind: K }> => entry.kind === kind);
+}
+
+/** A record while its run goes on. */
+export interface Recording {
+  /** What an interrupted run left, to go on with. */
+  readonly before: Before | undefined;
+  on(event: RunEvent): void;
+  /** Ends the record; a run that came to its end gives everything that it found. */
+  close(o: {
+    readonly interrupted: boolean;
+    readonly absent: readonly BackendEntry[];
+    readonly verified: Verified | undefined;
+    readonly measured: Measured | undefined;
+  }): void;
+}
+
+const withoutResume = (command: string): string => command.replace(/ --resume(?= |$)/, '');
+
+/** @throws SuiteError RECORD_UNREADABLE when the record is of another run */
+function demandSameRun(path: string, now: RecordRun, then: RecordRun): void {
+  for (const key of ['spec', 'seed', 'depth', 'stride', 'level', 'shard'] as const)
+    if (now[key] !== then[key])
+      throw suiteError('RECORD_UNREADABLE', `${path} has ${key} ${then[key]}, not ${now[key]}`, {
+        hint: 'give the options that it was made with, or leave --resume out to begin again',
+      });
+  if (withoutResume(now.command) !== withoutResume(then.command))
+    throw suiteError('RECORD_UNREADABLE', `${path} was made by another command: ${then.command}`, {
+      hint: 'give that command with --resume, or leave --resume out to begin again',
+    });
+}
+
+function leftBefore(path: string, run: RecordRun): RecordFile | undefined {
+  // An empty one was made when it was tried whether it can be written.
+  if (!existsSync(path) || statSync(path).size === 0) return undefined;
+  const left = readUnfinished(path);
+  demandSameRun(path, run, left.run);
+  return left;
+}
+
+/** Everything of a run that came to its end. */
+function entriesOf(
+  run: RecordRun,
+  absent: readonly BackendEntry[],
+  verified: Verified | undefined,
+  measured: Measured | undefined,
+): readonly RecordEntry[] {
+  const backends = [...(verified?.backends ?? measured?.backends ?? []), ...absent];
+  const { findings = [], profiles = [], parts = [], deviations = {} } = verified ?? {};
+  return [
+    ...backends.map((backend): RecordEntry => ({ kind: 'backend', backend })),
+    ...(run.shard === null ? [] : Object.entries(deviations)).map(
+      ([backend, list]): RecordEntry => ({ kind: 'deviations', backend, deviations: list }),
+    ),
+    ...parts.map((part): RecordEntry => ({ kind: 'part', part })),
+    ...findings.map((finding): RecordEntry => ({ kind: 'finding', finding })),
+    ...profiles.map((profile): RecordEntry => ({ kind: 'profile', profile })),
+    ...(measured?.measurements ?? []).map((measurement): RecordEntry => ({
+      kind: 'measurement',
+      measurement,
+    })),
+    ...(measured?.refusals ?? []).map((refusal): RecordEntry => ({ kind: 'refusal', refusal })),
+  ];
+}
+
+/** What a run finds, to be written as it is found: with these an interrupted run shows what was finished. */
+function entriesOfEvent(event: RunEvent): readonly RecordEntry[] {
+  switch (event.kind) {
+    case 'opened':
+      return [{ kind: 'backend', backend: event.backend }];
+    case 'part':
+      return [{ kind: 'part', part: event.part }];
+    case 'judged':
+      return [
+        ...event.findings.map((finding): RecordEntry => ({ kind: 'finding', finding })),
+        ...(event.profile === null ? [] : [{ kind: 'profile', profile: event.profile } as const]),
+      ];
+    case 'progress':
+    case 'timed':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+/**
+ * Begins a record, or goes on with one.
+ * @throws SuiteError OUTPUT_UNWRITABLE or RECORD_UNREADABLE
+ */
+export function openRecording(path: string, run: RecordRun, resume: boolean): Recording {
+  const left = resume ? leftBefore(path, run) : undefined;
+  const kept = left === undefined ? [] : ofKind(left.entries, 'part');
+  const before = left && {
+    backends: ofKind(left.entries, 'backend').map(({ backend }) => backend),
+    parts: kept.map(({ part }) => part),
+  };
+  const record: RecordWriter = openRecord(path, run, kept);
+  return {
+    before,
+    on: (event) => entriesOfEvent(event).forEach((entry) => record.append(entry)),
+    close: ({ interrupted, absent, verified, measured }) =>
+      record.close(
+        interrupted
+          ? { interrupted }
+          : { interrupted, entries: entriesOf(run, absent, verified, measured) },
+      ),
+  };
+}
