@@ -2,7 +2,7 @@ import type { DoubleDouble } from '@rectify/float';
 import { divideUp, shiftDown, shiftUp } from './fixed.ts';
 
 /** The real number ± n · 2ˢᶜᵃˡᵉ for some n in [low, high]. */
-export interface Interval {
+interface Interval {
   readonly negative: boolean;
   readonly low: bigint;
   readonly high: bigint;

@@ -3,12 +3,12 @@ import { exactly } from './interval.ts';
 import type { Oracle } from './oracle.ts';
 
 /** max(x, 0): +0 for −0 and below, NaN for NaN. */
-export function relu(x: number): number {
+function relu(x: number): number {
   return x > 0 || Number.isNaN(x) ? x : 0;
 }
 
 /** dy where x > 0; +0 where x ≤ 0 whatever dy is, as a selection; NaN where x is NaN. */
-export function reluSlope(x: number, dy: number): number {
+function reluSlope(x: number, dy: number): number {
   return x > 0 ? dy : Number.isNaN(x) ? x : 0;
 }
 

@@ -55,7 +55,7 @@ export function runsOf(blocks: readonly number[]): readonly (readonly [number, n
   return runs;
 }
 
-export function numbersOf(runs: Part['blocks']): readonly number[] {
+function numbersOf(runs: Part['blocks']): readonly number[] {
   return runs.flatMap(([first, last]) =>
     Array.from({ length: last - first + 1 }, (_, i) => first + i),
   );
