@@ -108,9 +108,12 @@ export function judgeBlock(
   const counted = magnitudes.subarray(from);
   for (const { id, rule, spans } of rules) {
     const tally = tallyOf(result, id);
-    tally.tested += countWithin(spans.positive, counted) + countWithin(spans.negative, counted);
-    judgeSide(rule, block, suspects.positive, false, tally);
-    judgeSide(rule, block, suspects.negative, true, tally);
+    for (const negative of [false, true]) {
+      const side = negative ? 'negative' : 'positive';
+      const applicable = countWithin(spans[side], counted);
+      tally.tested += applicable;
+      if (applicable > 0) judgeSide(rule, block, suspects[side], negative, tally);
+    }
   }
   for (const { id, rule } of clauses)
     if (isPairRule(rule)) judgePairs(rule, block, suspects, tallyOf(result, id));
