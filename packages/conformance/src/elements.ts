@@ -11,8 +11,8 @@ export interface Returned extends Truth {
 }
 
 /** ULP error of an element; null where the rule does not bound it. */
-export function ulpAt(rule: Pointwise, { y, due, exact }: Point): number | null {
-  return rule.measuresUlp ? Math.abs(signedUlpError(y, exact, due)) : null;
+export function ulpAt(rule: Pointwise, { ulp }: Point): number | null {
+  return rule.measuresUlp ? ulp : null;
 }
 
 /** How good a witness an element is: without a measure the one nearest to zero is the simplest. */
@@ -36,7 +36,9 @@ export function judgeElements(rule: Pointwise, returned: Returned, tally: Tally)
       y: y[index] ?? NaN,
       due: due[index] ?? NaN,
       exact: exact[index] ?? NaN,
+      ulp: 0,
     };
+    point.ulp = Math.abs(signedUlpError(point.y, point.exact, point.due));
     if (!rule.applies(point)) continue;
     tally.tested++;
     if (rule.holds(point)) continue;

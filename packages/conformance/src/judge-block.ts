@@ -1,8 +1,8 @@
 import type { Clause } from '@rectify/spec';
 import { type Block, indexOf, truthOfSide } from './block.ts';
-import { measureSide } from './measure-block.ts';
+import { measureSide, type SideSuspects } from './measure-block.ts';
 import { isPairRule, judgePairs, type Suspects } from './pairs.ts';
-import { type Pointwise, pointwiseOf } from './pointwise.ts';
+import { type Point, type Pointwise, pointwiseOf } from './pointwise.ts';
 import { addProfile, newProfileSums, type ProfileSums } from './profile.ts';
 import { rankAt, seenAt, ulpAt } from './elements.ts';
 import { countWithin, type Spans, spansOfRule } from './spans.ts';
@@ -57,27 +57,30 @@ export function addGridResult(result: GridResult, more: GridResult): void {
 function judgeSide(
   rule: Pointwise,
   block: Block,
-  suspects: Uint32Array,
+  { places, ulps }: SideSuspects,
+  everywhere: boolean,
   negative: boolean,
   tally: Tally,
 ): void {
   const { from, x, y, magnitudes } = block;
   const { due, exact } = truthOfSide(block, negative);
-  const point = { x: 0, dy: 1, y: 0, due: 0, exact: 0 };
+  const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0, ulp: 0 };
   const count = gridCounter(tally);
   const sign = negative ? 0x80000000 : 0;
   let last = -2;
-  for (const place of suspects) {
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at]!;
     const index = indexOf(block, place, negative);
-    point.x = x[index] ?? NaN;
-    point.y = y[index] ?? NaN;
-    point.due = due[place] ?? NaN;
-    point.exact = exact[place] ?? NaN;
-    if (!rule.applies(point) || rule.holds(point)) continue;
+    point.x = x[index]!;
+    point.y = y[index]!;
+    point.due = due[place]!;
+    point.exact = exact[place]!;
+    point.ulp = ulps[at]!;
+    if ((!everywhere && !rule.applies(point)) || rule.holds(point)) continue;
     if (place >= from) {
       if (place !== last + 1) tally.intervals++;
       const ulp = ulpAt(rule, point);
-      const xBits = ((magnitudes[place] ?? 0) | sign) >>> 0;
+      const xBits = (magnitudes[place]! | sign) >>> 0;
       if (count(xBits, ulp, rankAt(point, ulp)))
         tally.best = sightingOf(x, undefined, index, seenAt(rule, point));
     }
@@ -112,7 +115,8 @@ export function judgeBlock(
       const side = negative ? 'negative' : 'positive';
       const applicable = countWithin(spans[side], counted);
       tally.tested += applicable;
-      if (applicable > 0) judgeSide(rule, block, suspects[side], negative, tally);
+      const everywhere = countWithin(spans[side], magnitudes) === magnitudes.length;
+      if (applicable > 0) judgeSide(rule, block, suspects[side], everywhere, negative, tally);
     }
   }
   for (const { id, rule } of clauses)

@@ -1,4 +1,4 @@
-import { ulpOf } from '@rectify/float';
+import { signedUlpError, ulpOf } from '@rectify/float';
 import { type Block, indexOf, truthOfSide } from './block.ts';
 import { countSubnormalInputs, measureSuspects } from './measure-suspects.ts';
 import { infinityOrdinal } from './points.ts';
@@ -92,23 +92,32 @@ function dropNans(
   return kept;
 }
 
-/**
- * Measures the errors of one side of a block into the profile, and returns the places (ascending, those before `from`
- * too) whose result is not the correctly rounded one to the bit.
- */
+/** Results of one side that are not the correctly rounded ones to the bit. */
+export interface SideSuspects {
+  /** Ascending; one before `from` too. */
+  readonly places: Uint32Array;
+  /** Error of each in ULP, by index in `places`. */
+  readonly ulps: Float64Array;
+}
+
+/** Measures the errors of one side of a block into the profile, and returns its suspects. */
 export function measureSide(
   block: Block,
   negative: boolean,
   atZero: number,
   sums: ProfileSums,
-): Uint32Array {
+): SideSuspects {
   const { magnitudes, from } = block;
   const suspects = new Uint32Array(magnitudes.length);
+  const ulps = new Float64Array(magnitudes.length);
   const sign = negative ? 0x80000000 : 0;
   let found = 0;
   if (from === 1) {
     found = measureMatched(block, negative, 0, 1, suspects, 0).found;
     found = dropNans(block, negative, suspects, 0, found);
+    const { due, exact } = truthOfSide(block, negative);
+    const got = block.y[indexOf(block, 0, negative)]!;
+    ulps[0] = Math.abs(signedUlpError(got, exact[0]!, due[0]!));
   }
   sums.tested += magnitudes.length - from;
   for (let start: number = from, end: number; start < magnitudes.length; start = end) {
@@ -123,7 +132,7 @@ export function measureSide(
     noteMax(sums, matched.max, (magnitudes[matched.maxPlace]! | sign) >>> 0);
     sums.maxUlpForgiven = Math.max(sums.maxUlpForgiven, matched.max);
     const own = suspects.subarray(before, found);
-    const rest = measureSuspects(block, negative, own, atZero, sums);
+    const rest = measureSuspects(block, negative, own, ulps.subarray(before, found), atZero, sums);
     addBinadeErrors(sums, exponent + (negative ? 256 : 0), {
       tested,
       max: Math.max(matched.max, rest.max),
@@ -135,5 +144,5 @@ export function measureSide(
     if (exponent > 0) sums.subnormalResults += matched.subnormal + rest.subnormal;
     else countSubnormalInputs(block, negative, start, end, atZero, sums);
   }
-  return suspects.subarray(0, found);
+  return { places: suspects.subarray(0, found), ulps };
 }

@@ -1,7 +1,12 @@
 import { leastNormal, signedUlpError } from '@rectify/float';
 import { type Block, indexOf, truthOfSide } from './block.ts';
 import { isFlushed, type Point } from './pointwise.ts';
-import { bucketOf, noteMax, type ProfileSums } from './profile.ts';
+import { noteMax, type ProfileSums } from './profile.ts';
+
+/** The bucket of an error is the top 12 bits of its float32: an eighth of a power of two. */
+const bucketFloat = new Float32Array(1);
+const bucketBits = new Uint32Array(bucketFloat.buffer);
+const counts = new Uint32Array(2 ** 12);
 
 /** Sums over the results of a binade that are not right to the bit. */
 export interface SuspectErrors {
@@ -14,11 +19,12 @@ export interface SuspectErrors {
   readonly histogram: Map<number, number>;
 }
 
-/** Measures the suspects of one binade of one side, and counts them in the profile. */
+/** Measures the suspects of one binade of one side into `ulps`, and counts them in the profile. */
 export function measureSuspects(
   block: Block,
   negative: boolean,
   suspects: Uint32Array,
+  ulps: Float64Array,
   atZero: number,
   profile: ProfileSums,
 ): SuspectErrors {
@@ -33,16 +39,19 @@ export function measureSuspects(
     subnormal: 0,
     histogram: new Map(),
   };
-  const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0 };
-  for (const place of suspects) {
+  const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0, ulp: 0 };
+  for (let at = 0; at < suspects.length; at++) {
+    const place = suspects[at]!;
     const index = indexOf(block, place, negative);
     point.x = x[index]!;
+    ulps[at] = Infinity;
     if (Number.isNaN(point.x)) continue;
     point.y = y[index]!;
     point.due = due[place]!;
     point.exact = exact[place]!;
     const error = signedUlpError(point.y, point.exact, point.due);
     const size = Math.abs(error);
+    ulps[at] = size;
     noteMax(profile, size, (magnitudes[place]! | sign) >>> 0);
     if (size > sums.max) sums.max = size;
     if (size === Infinity) sums.infinite++;
@@ -50,8 +59,9 @@ export function measureSuspects(
       sums.absolute += size;
       sums.signed += error;
     }
-    const bucket = bucketOf(size);
-    sums.histogram.set(bucket, (sums.histogram.get(bucket) ?? 0) + 1);
+    bucketFloat[0] = size;
+    const bucket = bucketBits[0]! >>> 20;
+    counts[bucket] = counts[bucket]! + 1;
     if (size > profile.maxUlpForgiven && !isFlushed(point, atZero)) profile.maxUlpForgiven = size;
     if (point.due !== 0 && Math.abs(point.due) < leastNormal) {
       sums.subnormal++;
@@ -61,6 +71,9 @@ export function measureSuspects(
     profile.misrounded++;
     if (size > 1) profile.overOneUlp++;
   }
+  for (let bucket = 0; suspects.length > 0 && bucket < counts.length; bucket++)
+    if (counts[bucket]! > 0) sums.histogram.set(bucket, counts[bucket]!);
+  counts.fill(0);
   return sums;
 }
 

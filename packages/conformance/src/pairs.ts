@@ -1,6 +1,7 @@
 import { ulpDistance } from '@rectify/float';
 import type { Rule } from '@rectify/spec';
 import { type Block, indexOf } from './block.ts';
+import type { SideSuspects } from './measure-block.ts';
 import { gridCounter, sightingOf, type Tally } from './tally.ts';
 
 /** A rule that compares results of a symmetric, sorted batch with each other. */
@@ -55,8 +56,8 @@ function union(a: Uint32Array, b: Uint32Array): Uint32Array {
 
 /** Suspects of both sides of a block: only they and their neighbours can break a rule that correct rounding keeps. */
 export interface Suspects {
-  readonly positive: Uint32Array;
-  readonly negative: Uint32Array;
+  readonly positive: SideSuspects;
+  readonly negative: SideSuspects;
 }
 
 function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tally): void {
@@ -64,7 +65,7 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
   tally.tested += magnitudes.length - from;
   const note = newRun(tally, from);
   const count = gridCounter(tally);
-  for (const place of union(suspects.positive, suspects.negative)) {
+  for (const place of union(suspects.positive.places, suspects.negative.places)) {
     const index = indexOf(block, place, false);
     const a = y[index] ?? NaN;
     const b = y[indexOf(block, place, true)] ?? NaN;
@@ -121,6 +122,6 @@ export function judgePairs(rule: PairRule, block: Block, suspects: Suspects, tal
     judgeMirror(mirrorOf(rule), block, suspects, tally);
     return;
   }
-  judgeOrder(block, suspects.positive, false, tally);
-  judgeOrder(block, suspects.negative, true, tally);
+  judgeOrder(block, suspects.positive.places, false, tally);
+  judgeOrder(block, suspects.negative.places, true, tally);
 }

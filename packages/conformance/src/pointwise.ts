@@ -1,4 +1,4 @@
-import { leastNormal, signedUlpError, ulpDistance } from '@rectify/float';
+import { leastNormal, ulpDistance } from '@rectify/float';
 import type { Clause, Domain, Pass } from '@rectify/spec';
 
 /** One element of a call with what it truly gives. For forward, dy is 1 and means nothing. */
@@ -8,6 +8,8 @@ export interface Point {
   y: number;
   due: number;
   exact: number;
+  /** Error of y in ULP, without its sign. */
+  ulp: number;
 }
 
 /** A rule about single elements. The correctly rounded result meets every one of them. */
@@ -53,10 +55,6 @@ function passesThrough(domain: Domain, pass: Pass): Pick<Pointwise, 'applies' | 
   return { applies, holds: ({ y, dy }) => Object.is(y, dy) };
 }
 
-function ulp({ y, exact, due }: Point): number {
-  return Math.abs(signedUlpError(y, exact, due));
-}
-
 /** The rule of a clause as a test of single elements, or undefined if the clause is not about single elements. */
 export function pointwiseOf(clause: Clause, atZero: number): Pointwise | undefined {
   const { rule, pass } = clause;
@@ -97,7 +95,7 @@ export function pointwiseOf(clause: Clause, atZero: number): Pointwise | undefin
           dy === 1 &&
           (rule.where === 'all' || Math.abs(exact) >= leastNormal),
         holds: (p) =>
-          ulp(p) <= rule.maxUlp ||
+          p.ulp <= rule.maxUlp ||
           Math.abs(p.y - p.exact) <= (rule.absolute ?? 0) ||
           isFlushed(p, atZero),
         measuresUlp: true,
@@ -105,7 +103,7 @@ export function pointwiseOf(clause: Clause, atZero: number): Pointwise | undefin
     case 'tail':
       return {
         applies: ({ x, dy, due }) => Number.isFinite(x) && dy === 1 && due !== 0,
-        holds: (p) => p.y * Math.sign(p.due) > 0 && ulp(p) <= (rule.maxUlp ?? Infinity),
+        holds: (p) => p.y * Math.sign(p.due) > 0 && p.ulp <= (rule.maxUlp ?? Infinity),
         measuresUlp: true,
       };
     case 'saturation':

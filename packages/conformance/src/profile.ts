@@ -1,4 +1,4 @@
-import { bitsOf, formatHex, fromBits } from '@rectify/float';
+import { formatHex, fromBits } from '@rectify/float';
 import type { Binade } from './types.ts';
 
 /** Errors of one binade of inputs (one sign and exponent). Sums are integers, in units of 2⁻²⁰ ULP, so that they add up the same in any order. */
@@ -9,7 +9,7 @@ export interface BinadeErrors {
   signed: bigint;
   /** Errors that are not finite; they are in no sum. */
   infinite: number;
-  /** How many results that are not right to the bit, by `bucketOf` their error. */
+  /** How many results that are not right to the bit, by the top 12 bits of their error as a float32. */
   readonly histogram: Map<number, number>;
 }
 
@@ -97,11 +97,6 @@ export function addProfile(sums: ProfileSums, more: ProfileSums): void {
 
 const mean = (sum: bigint, infinite: number, count: number): number =>
   infinite > 0 ? Infinity : Number(sum) / unit / Math.max(1, count);
-
-/** The bucket of an error: the top 12 bits of its float32, an eighth of a power of two. */
-export function bucketOf(error: number): number {
-  return bitsOf(error) >>> 20;
-}
 
 /** An upper bound of the 99th percentile: the end of the bucket that it is in, or ½ where 99 % are right to the bit. */
 function p99({ histogram, tested, max }: BinadeErrors): number {

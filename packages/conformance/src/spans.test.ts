@@ -19,7 +19,14 @@ describe.each(kernels)('spans of $op/$pass', (request) => {
     let expected = 0;
     for (const [index, at] of x.entries())
       if (
-        rule.applies({ x: at, dy: 1, y: NaN, due: due[index] ?? NaN, exact: exact[index] ?? NaN })
+        rule.applies({
+          x: at,
+          dy: 1,
+          y: NaN,
+          ulp: NaN,
+          due: due[index] ?? NaN,
+          exact: exact[index] ?? NaN,
+        })
       )
         expected++;
     expect(countWithin(spans.positive, magnitudes) + countWithin(spans.negative, magnitudes)).toBe(

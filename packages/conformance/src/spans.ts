@@ -37,7 +37,7 @@ function spansOf(
 ): readonly Span[] {
   const applies = (magnitude: number): boolean => {
     const x = fromBits((magnitude | sign) >>> 0);
-    const point: Point = { x, dy: 1, y: NaN, ...truthAt(request, x) };
+    const point: Point = { x, dy: 1, y: NaN, ulp: NaN, ...truthAt(request, x) };
     return rule.applies(point);
   };
   const spans: { low: number; high: number }[] = [];
