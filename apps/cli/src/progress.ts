@@ -25,6 +25,8 @@ interface State {
   /** The kernel that is being judged, and where its progress was first heard of. */
   readonly kernel: string;
   readonly start: { readonly now: number; readonly tested: number };
+  /** What share of all kernels was done when the first progress was heard of. */
+  readonly first: { readonly now: number; readonly share: number } | null;
 }
 
 const million = 1e6;
@@ -56,8 +58,20 @@ function after(event: RunEvent, state: State, now: number): State {
       const perSecond = ((tested - start.tested) / Math.max(1, now - start.now)) * 1000;
       const { done, total } = event;
       const share = done + blocks / of;
-      const leftMs = ((now - state.began) / share) * (total - share);
-      return { ...state, done, total, kernel, start, leftMs, what: sweepText(event, perSecond) };
+      // A run that goes on with an old record has a share of it done when it begins.
+      const first = state.first ?? (blocks > 1 ? { now, share } : { now: state.began, share: 0 });
+      const gained = share - first.share;
+      const leftMs = gained > 0 ? ((now - first.now) / gained) * (total - share) : null;
+      return {
+        ...state,
+        done,
+        total,
+        kernel,
+        start,
+        first,
+        leftMs,
+        what: sweepText(event, perSecond),
+      };
     }
     case 'judged': {
       const { backend, request, done, total } = event;
@@ -101,6 +115,7 @@ export function openProgress(): Progress {
     leftMs: null,
     kernel: '',
     start: { now: 0, tested: 0 },
+    first: null,
   });
   let state = begin('');
   let shown = now();
