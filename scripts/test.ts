@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { pnpm } from './pnpm.mjs';
 import { anyFailed, gateRow, tallyLines, testRow } from './tally.ts';
 import type { Row, Task, TestReport } from './tally.ts';
+import { presentBuild } from './tfjs-node/places.ts';
 
 const root = join(import.meta.dirname, '..');
 const runs = join(root, '.turbo/runs');
@@ -24,7 +25,8 @@ rmSync(runs, { recursive: true, force: true });
 console.log(`test: ${command}`);
 const { status } = spawnSync(command, {
   cwd: root,
-  env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
+  // Which tests there are depends on it, so that it belongs to turbo's keys.
+  env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', RECTIFY_TFJS_NODE: presentBuild() },
   shell: true,
   stdio: ['ignore', 'inherit', 'inherit'],
 });

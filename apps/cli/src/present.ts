@@ -3,7 +3,7 @@ import type { BackendEntry } from '@rectify/report';
 import type { BackendRef, Started } from '@rectify/runner';
 import { openSession, probeBackends } from '@rectify/runner';
 import type { BuiltIn } from './registry.ts';
-import { builtInRef, builtIns, refOf } from './registry.ts';
+import { builtInRef, builtIns, refOf, wayToGet } from './registry.ts';
 
 interface Options {
   readonly threads: number;
@@ -47,7 +47,7 @@ async function named(names: readonly string[], o: Options): Promise<Present> {
         throw suiteError(started.code, `${ref.id}: ${started.message}`, { hint: started.hint });
       if (started.kind === 'unavailable')
         throw suiteError('BACKEND_MISSING', `${ref.id}: ${started.note}`, {
-          hint: `npm install --save-dev ${started.module.runtime}; rectify doctor shows what is here`,
+          hint: `${wayToGet(ref.id, started.module.runtime)}; rectify doctor shows what is here`,
         });
     }),
   );

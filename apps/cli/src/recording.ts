@@ -11,7 +11,7 @@ import type {
   RunEvent,
   Verified,
 } from '@rectify/runner';
-import { openRecord, readUnfinished } from '@rectify/runner';
+import { machineOf, openRecord, readUnfinished } from '@rectify/runner';
 
 /** Entries of one kind. */
 export function ofKind<K extends RecordEntry['kind']>(
@@ -44,6 +44,17 @@ function demandSameRun(path: string, now: RecordRun, then: RecordRun): void {
       throw suiteError('RECORD_UNREADABLE', `${path} has ${key} ${then[key]}, not ${now[key]}`, {
         hint: 'give the options that it was made with, or leave --resume out to begin again',
       });
+  const [here, there] = [now, then].map(({ environment }) =>
+    JSON.stringify(machineOf(environment)),
+  );
+  if (here !== there)
+    throw suiteError(
+      'RECORD_UNREADABLE',
+      `${path} was begun on another kind of machine: ${there}`,
+      {
+        hint: 'go on where it was begun, or leave --resume out to begin again',
+      },
+    );
   if (withoutResume(now.command) !== withoutResume(then.command))
     throw suiteError('RECORD_UNREADABLE', `${path} was made by another command: ${then.command}`, {
       hint: 'give that command with --resume, or leave --resume out to begin again',

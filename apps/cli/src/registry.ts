@@ -10,6 +10,8 @@ export interface BuiltIn {
   readonly id: string;
   readonly adapter: string;
   readonly entry: string;
+  /** What gets it where installing its package is not enough. */
+  readonly build?: string;
 }
 
 /** Backends that are known by id. */
@@ -17,8 +19,19 @@ export const builtIns: readonly BuiltIn[] = [
   { id: 'ts', adapter: '@rectify/backend-ts', entry: '' },
   { id: 'tfjs-cpu', adapter: '@rectify/backend-tfjs', entry: '/cpu' },
   { id: 'tfjs-wasm', adapter: '@rectify/backend-tfjs', entry: '/wasm' },
+  {
+    id: 'tfjs-node',
+    adapter: '@rectify/backend-tfjs',
+    entry: '/node',
+    build: 'pnpm tfjs-node:build',
+  },
   { id: 'ort-node', adapter: '@rectify/backend-onnxruntime', entry: '' },
 ];
+
+/** The command that gets a backend's runtime. */
+export function wayToGet(id: string, runtime: string): string {
+  return builtIns.find((one) => one.id === id)?.build ?? `npm install --save-dev ${runtime}`;
+}
 
 /** A built-in backend's module as a URL, which a process elsewhere can import. @throws SuiteError BACKEND_MISSING */
 export function builtInRef({ id, adapter, entry }: BuiltIn): BackendRef {

@@ -1,21 +1,25 @@
 import type { Deviation } from '@rectify/backend';
 
-const versions = '^4.22.0';
-const gradients = 'https://github.com/tensorflow/tfjs/blob/tfjs-v4.22.0/tfjs-core/src/gradients';
+export const versions = '^4.22.0';
+export const gradients =
+  'https://github.com/tensorflow/tfjs/blob/tfjs-v4.22.0/tfjs-core/src/gradients';
 // The XNNPACK that TensorFlow.js 4.22 is built from.
 const xnnpack =
   'https://github.com/google/XNNPACK/blob/5e8033a72a8d0f1c2b1f06e29137cc697c6b661d/src';
 const musl = 'https://git.musl-libc.org/cgit/musl/tree/src/math/tanhf.c';
 
 /** The gradients are tfjs-core's own, the same for every backend. */
+export const maskDeviation: Deviation = {
+  clause: 'relu/vjp/mask',
+  versions,
+  reason:
+    'The gradient is dy · step(x), a product instead of a selection: 0 · ∞ and 0 · NaN are NaN.',
+  url: `${gradients}/Relu_grad.ts`,
+};
+
+/** Where y is within an ULP or two; libtensorflow's y is not, see deviations-node.ts. */
 const autodiffDeviations: readonly Deviation[] = [
-  {
-    clause: 'relu/vjp/mask',
-    versions,
-    reason:
-      'The gradient is dy · step(x), a product instead of a selection: 0 · ∞ and 0 · NaN are NaN.',
-    url: `${gradients}/Relu_grad.ts`,
-  },
+  maskDeviation,
   {
     clause: 'sigmoid/vjp/tail',
     versions,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Backend, OpId, Pass } from '@rectify/backend';
+import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
 import cpu from './cpu.ts';
+import node from './node.ts';
 import { loadTensorFlow } from './tfjs.ts';
 import wasm from './wasm.ts';
 
@@ -10,8 +12,27 @@ const kernels = ops.flatMap((op) =>
 );
 const tf = await loadTensorFlow();
 
+const variants = [
+  { module: cpu, backend: 'cpu', device: 'cpu', threads: 1 },
+  // In Node its threaded build is never loaded.
+  { module: wasm, backend: 'wasm', device: 'wasm-simd', threads: 1 },
+  { module: node, backend: 'tensorflow', device: 'cpu', threads: 4 },
+].map((variant) => ({ ...variant, id: variant.module.id }));
+const nodeIsBuilt = (await node.probe()).ok;
+
+/** Tensors in TensorFlow's own memory. */
+function nativeTensors(): number {
+  return tf.getBackend() === 'tensorflow'
+    ? (tf.backend() as NodeJSKernelBackend).getNumOfTFTensors()
+    : 0;
+}
+
 // The process has one selected backend, so each is opened and disposed of before the next.
-describe.each([cpu, wasm])('$id', (module) => {
+describe.each(variants)('$id', ({ module, backend: selected, device, threads }) => {
+  if (module === node && !nodeIsBuilt) {
+    test.skip('is not built: pnpm tfjs-node:build', () => {});
+    return;
+  }
   let backend: Backend;
   beforeAll(async () => {
     backend = await module.open({ threads: 4 });
@@ -34,11 +55,9 @@ describe.each([cpu, wasm])('$id', (module) => {
 
   test('says what it is', async () => {
     expect(await module.probe()).toEqual({ ok: true, origin: 'native' });
-    const device = module.id === 'tfjs-cpu' ? 'cpu' : 'wasm-simd';
-    // Four threads were asked for; in Node there is one.
-    expect(backend.identity).toMatchObject({ id: module.id, device, threads: 1 });
+    expect(backend.identity).toMatchObject({ id: module.id, device, threads });
     expect(backend.identity.version).toMatch(/^4\.\d+\.\d+$/);
-    expect(tf.getBackend()).toBe(module.id.slice('tfjs-'.length));
+    expect(tf.getBackend()).toBe(selected);
   });
 
   test('forward is native, vjp autodiff, other dtypes unsupported', () => {
@@ -100,6 +119,7 @@ describe.each([cpu, wasm])('$id', (module) => {
 
     test('holds no more memory after 10,000 rounds, and none when disposed of', async () => {
       const before = tf.memory();
+      const nativeBefore = nativeTensors();
       const kernel = await backend.prepare({ op, pass, dtype: 'float32' });
       const x = filled(64, 0.5);
       for (let round = 0; round < 10_000; round++) {
@@ -114,6 +134,7 @@ describe.each([cpu, wasm])('$id', (module) => {
         numTensors: before.numTensors,
         numDataBuffers: before.numDataBuffers,
       });
+      expect(nativeTensors()).toBe(nativeBefore);
     });
   });
 

@@ -3,6 +3,7 @@ import {
   defineBackend,
   suiteError,
   type BackendModule,
+  type Identity,
   type Kernel,
   type KernelInputs,
   type KernelRequest,
@@ -27,7 +28,9 @@ export interface Variant {
   /** Loads what the backend needs and sets its options; runs before it is selected. */
   load(tf: TensorFlow, options: OpenOptions): Promise<void>;
   /** What was really got; runs after it is selected. */
-  describe(tf: TensorFlow): Promise<{ version: string; device: string; threads: number }>;
+  describe(
+    tf: TensorFlow,
+  ): Promise<Pick<Identity, 'version' | 'device' | 'threads'> & Partial<Pick<Identity, 'name'>>>;
 }
 
 /** Its own ESM entry lacks ops that the CommonJS one has, so the latter is taken where both are offered. */
@@ -58,14 +61,11 @@ export function tensorFlowModule(variant: Variant): BackendModule {
           hint: 'rectify doctor shows what is installed',
         });
       }
-      const { version, device, threads } = await variant.describe(tf);
       return {
         identity: {
           id: variant.id,
           name: variant.name,
-          version,
-          device,
-          threads,
+          ...(await variant.describe(tf)),
           homepage: 'https://www.tensorflow.org/js',
           issues: 'https://github.com/tensorflow/tfjs/issues',
         },
@@ -126,7 +126,7 @@ function kernel(tf: TensorFlow, { op, pass }: KernelRequest): Kernel {
       x = upload(inputs.x);
       if (inputs.dy) dy = upload(inputs.dy);
     },
-    // cpu and wasm compute before they return; all that the computation leaves behind is tidied up.
+    // Each of the backends computes before it returns; all that the computation leaves behind is tidied up.
     run() {
       const last = y;
       y = tf.tidy(() => compute(bound(x), dy));

@@ -1,6 +1,7 @@
 import { environment } from '@rectify/runner';
 import { specVersion } from '@rectify/spec';
 import { inventory } from '../present.ts';
+import { wayToGet } from '../registry.ts';
 import { aligned } from '../rows.ts';
 import { backendRow } from './list.ts';
 
@@ -21,7 +22,7 @@ export async function doctor(version: string): Promise<void> {
   ]);
   const advice = missing.map(({ id, runtime }) => ({
     head: [id],
-    text: `npm install --save-dev ${runtime}`,
+    text: wayToGet(id, runtime),
   }));
   process.stdout.write(
     `${machine}\nbackends\n${aligned(backends.map(backendRow), '  ')}` +

@@ -1,0 +1,249 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { root, run } from './fixtures/processes.ts';
+import type { Variables } from './fixtures/processes.ts';
+
+const read = (path: string): string => readFileSync(join(root, 'examples', path), 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'rectify-examples-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Every 256th of the 2,048 blocks of one kernel, which three shards cannot share evenly. */
+const depth = ['--depth', 'exhaustive'];
+const tiny = ['--op', 'relu', '--pass', 'forward', '--stride', '256'];
+const sweep = ['ts', ...depth, ...tiny];
+const shards = [1, 2, 3];
+const cli = ['--conditions=@rectify/source', join(root, 'apps/cli/src/main.ts')];
+
+/** Everything but the header, which says when and by what command. */
+const results = (path: string): string => readFileSync(path, 'utf8').replace(/^.*\n/, '');
+
+const wholePath = join(folder, 'whole.jsonl');
+const whole = run([process.execPath, ...cli, 'verify', ...sweep, '--record', wholePath]);
+
+/** Runs all shards at once, then the merge, as an engine does, and compares with the run that has no shards. */
+async function demandWhole(
+  records: string,
+  tasks: readonly { readonly command: readonly string[]; readonly env: Variables }[],
+  merge: { readonly command: readonly string[]; readonly env?: Variables },
+): Promise<void> {
+  const ended = await Promise.all(tasks.map(({ command, env }) => run(command, env)));
+  expect(ended.map(({ code, err }) => [code, err])).toEqual(
+    shards.map((i) => [0, expect.stringContaining(`shard ${i}/3 is in `)]),
+  );
+  for (const i of shards) expect(existsSync(join(records, `${i}-of-3.jsonl`))).toBe(true);
+  const merged = await run(merge.command, merge.env);
+  expect(merged.code, merged.err).toBe(0);
+  expect((await whole).code).toBe(0);
+  expect(results(join(records, 'whole.jsonl'))).toBe(results(wholePath));
+}
+
+const bash = spawnSync('bash', ['--version']).status === 0;
+
+describe('GitHub Actions', () => {
+  interface Step {
+    readonly name?: string;
+    readonly uses?: string;
+    readonly run?: string;
+    readonly env?: Variables;
+    readonly with?: Variables;
+  }
+  const { env, jobs } = parse(read('github-actions/exhaustive.yml')) as {
+    readonly env: Variables;
+    readonly jobs: {
+      readonly sweep: {
+        readonly strategy: { readonly matrix: { readonly shard: readonly number[] } };
+        readonly steps: readonly Step[];
+      };
+      readonly merge: { readonly needs: string; readonly steps: readonly Step[] };
+    };
+  };
+  const stepOf = (steps: readonly Step[], name: string): Step => {
+    const found = steps.find((step) => step.name === name);
+    if (found === undefined) throw new Error(`no step ${name}`);
+    return found;
+  };
+  const judging = stepOf(jobs.sweep.steps, 'Judge the shard');
+
+  test('gives each job of the matrix its shard', () => {
+    const { shard } = jobs.sweep.strategy.matrix;
+    expect(shard).toEqual(shard.map((_, i) => i + 1));
+    expect(judging.env).toEqual({
+      SHARD_INDEX: '${{ matrix.shard }}',
+      SHARD_COUNT: '${{ strategy.job-total }}',
+    });
+    expect(jobs.merge.needs).toBe('sweep');
+  });
+
+  test('hands every record from the shards to the merge', () => {
+    const inputsOf = (steps: readonly Step[], action: string): Variables | undefined =>
+      steps.find(({ uses }) => uses?.startsWith(`actions/${action}-artifact@`))?.with;
+    const up = inputsOf(jobs.sweep.steps, 'upload');
+    const [again, down] = [jobs.sweep, jobs.merge].map(({ steps }) => inputsOf(steps, 'download'));
+    expect(up?.['path']).toBe(`${down?.['path']}/*.jsonl`);
+    expect(up?.['name']).toBe('shard-${{ matrix.shard }}');
+    expect(again).toEqual({ ...down, pattern: up?.['name'] });
+    expect(down?.['pattern']).toBe('shard-*');
+    expect(jobs.sweep.steps.map(({ run: command }) => command)).toContain('node scripts/setup.mjs');
+  });
+
+  test.skipIf(!bash)('joins to one run', async () => {
+    const records = join(folder, 'github');
+    // As GitHub's runner calls bash.
+    const shell = ['bash', '--noprofile', '--norc', '-e', '-o', 'pipefail', '-c'];
+    const variables = { ...env, RECORDS: records, SWEEP: sweep.join(' ') };
+    await demandWhole(
+      records,
+      shards.map((i) => ({
+        command: [...shell, judging.run ?? ''],
+        env: { ...variables, SHARD_INDEX: String(i), SHARD_COUNT: '3' },
+      })),
+      {
+        command: [...shell, stepOf(jobs.merge.steps, 'Merge the shards').run ?? ''],
+        env: variables,
+      },
+    );
+  });
+});
+
+describe('Kubernetes', () => {
+  interface Job {
+    readonly kind: string;
+    readonly metadata: { readonly name: string };
+    readonly spec: {
+      readonly completionMode?: string;
+      readonly completions?: number;
+      readonly parallelism?: number;
+      readonly podFailurePolicy?: {
+        readonly rules: readonly { readonly onExitCodes?: { readonly containerName: string } }[];
+      };
+      readonly template: {
+        readonly spec: {
+          readonly restartPolicy: string;
+          readonly containers: readonly {
+            readonly name: string;
+            readonly image: string;
+            readonly command: readonly string[];
+            readonly args: readonly string[];
+            readonly env?: readonly { readonly name: string; readonly value: string }[];
+            readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
+          }[];
+          readonly volumes: readonly {
+            readonly name: string;
+            readonly persistentVolumeClaim: { readonly claimName: string };
+          }[];
+        };
+      };
+    };
+  }
+  const documents = ['job', 'merge'].flatMap((name) =>
+    parseAllDocuments(read(`kubernetes/${name}.yaml`)).map((one) => one.toJS() as Job),
+  );
+  const [claim, indexed, merging] = documents;
+  const podOf = (job: Job | undefined) => {
+    const pod = job?.spec.template.spec;
+    const container = pod?.containers[0];
+    if (pod === undefined || container === undefined) throw new Error('no container');
+    return { ...pod, container };
+  };
+  const [shard, merge] = [podOf(indexed), podOf(merging)];
+  const mount = shard.container.volumeMounts[0]?.mountPath ?? '';
+
+  test('counts as many shards as the Job has indexes', () => {
+    expect(documents.map(({ kind }) => kind)).toEqual(['PersistentVolumeClaim', 'Job', 'Job']);
+    const { completionMode, completions, parallelism, podFailurePolicy } = indexed?.spec ?? {};
+    expect(completionMode).toBe('Indexed');
+    expect(parallelism).toBeLessThanOrEqual(completions ?? 0);
+    expect(shard.container.env).toEqual([{ name: 'SHARDS', value: String(completions) }]);
+    expect(shard.restartPolicy).toBe('Never');
+    const named = podFailurePolicy?.rules.flatMap(({ onExitCodes }) => onExitCodes ?? []);
+    expect(named?.map(({ containerName }) => containerName)).toEqual([shard.container.name]);
+  });
+
+  test('gives both jobs one image and one volume', () => {
+    expect(merge.container.image).toBe(shard.container.image);
+    expect(merge.container.volumeMounts).toEqual(shard.container.volumeMounts);
+    expect(merge.volumes).toEqual(shard.volumes);
+    const [volume] = shard.volumes;
+    expect(volume?.name).toBe(shard.container.volumeMounts[0]?.name);
+    expect(volume?.persistentVolumeClaim.claimName).toBe(claim?.metadata.name);
+    expect(shard.container.args[0]).toBe(mount);
+  });
+
+  test.skipIf(!bash)('joins to one run', async () => {
+    const records = join(folder, 'kubernetes');
+    const [, ...args] = shard.container.args;
+    await demandWhole(
+      records,
+      shards.map((i) => ({
+        command: [...shard.container.command, records, ...args, ...tiny],
+        env: { SHARDS: '3', JOB_COMPLETION_INDEX: String(i - 1) },
+      })),
+      {
+        command: [
+          ...merge.container.command,
+          ...merge.container.args.map((one) => one.replaceAll(mount, records)),
+        ],
+      },
+    );
+  });
+});
+
+describe('Slurm', () => {
+  const scripts = ['sweep', 'merge'].map((name) => `examples/slurm/${name}.sbatch`);
+  const [sweeping = '', merging = ''] = scripts;
+  const task = (id: number, o: { readonly min: number; readonly max: number }): Variables => ({
+    SLURM_ARRAY_TASK_ID: String(id),
+    SLURM_ARRAY_TASK_MIN: String(o.min),
+    SLURM_ARRAY_TASK_MAX: String(o.max),
+    SLURM_ARRAY_TASK_COUNT: '3',
+  });
+
+  test.each(scripts)('%s has its directives where Slurm reads them', (path) => {
+    const lines = readFileSync(join(root, path), 'utf8').trim().split('\n');
+    expect(lines[0]).toBe('#!/bin/bash');
+    // Slurm reads up to the first command.
+    const head = lines.slice(
+      0,
+      lines.findIndex((line) => !line.startsWith('#')),
+    );
+    const directives = lines.filter((line) => line.includes('#SBATCH'));
+    expect(directives).toEqual(head.filter((line) => /^#SBATCH --[a-z-]+(=\S+)?$/.test(line)));
+    const once = (flag: string) => directives.filter((line) => line.includes(flag));
+    for (const flag of [
+      '--job-name=',
+      '--ntasks=1',
+      '--cpus-per-task=',
+      '--mem-per-cpu=',
+      '--time=',
+    ])
+      expect(once(flag)).toHaveLength(1);
+    const ofSweep = path === sweeping ? 1 : 0;
+    expect(directives.filter((line) => /--array=[01]-\d+$/.test(line))).toHaveLength(ofSweep);
+    for (const flag of ['--requeue', '--open-mode=append', '-%A-%a.log'])
+      expect(once(flag)).toHaveLength(ofSweep);
+  });
+
+  test.skipIf(!bash).each(scripts)('%s is bash', (path) => {
+    expect(spawnSync('bash', ['-n', path], { cwd: root, encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+  });
+
+  test.skipIf(!bash)('joins to one run', async () => {
+    const records = join(folder, 'slurm');
+    const env = { RECORDS: records };
+    await demandWhole(
+      records,
+      shards.map((i) => ({
+        command: ['bash', sweeping, ...sweep],
+        env: { ...env, ...task(i, { min: 1, max: 3 }) },
+      })),
+      { command: ['bash', merging], env },
+    );
+  });
+});
