@@ -1,0 +1,121 @@
+import type { Oracle } from '../src/oracle.ts';
+import { above, below } from '../src/rounding.ts';
+import { bytesOf, canonicalise, hashOf, patterns } from './digest.ts';
+
+/** An input whose true value is near a midpoint of two floats: its bit pattern, and how near, in ULP. */
+export type Near = readonly [bits: number, distance: number];
+
+/** What came of a block of inputs and its mirror image. */
+export interface Block {
+  /** SHA-256 of `due` at x ≥ 0 and at −x. */
+  readonly digests: readonly [string, string];
+  readonly tested: number;
+  readonly nan: number;
+  /** Inputs, NaN aside, that the double's rounding test decided, and that it left to the wide path. */
+  readonly fast: number;
+  readonly wide: number;
+  /** Inputs at which `fillBoth` gave other bits than `fill`. */
+  readonly fillBothDiffers: number;
+  /** Those less than 2⁻²² ULP from a midpoint, the nearest first, at most `kept`. */
+  readonly nearest: readonly Near[];
+}
+
+const kept = 1024;
+const farthest = 2 ** -22;
+const signBit = 2 ** 31;
+
+/**
+ * Runs `fill` and `fillBoth` at the bit patterns first + i · step, i < count, all of them without a sign, and at the
+ * same with one. The results of `fill` are left in `due`, those for −x after those for x; NaN as 7fc00000.
+ */
+export function examine(
+  truth: Oracle,
+  first: number,
+  step: number,
+  count: number,
+  due: Float32Array,
+): Block {
+  const x = patterns(first, step, count);
+  const mirrored = patterns(first + signBit, step, count);
+  const at = due.subarray(0, count);
+  const atMirrored = due.subarray(count, 2 * count);
+  const exact = new Float64Array(count);
+  const exactMirrored = new Float64Array(count);
+  truth.fill(x, undefined, at, exact);
+  truth.fill(mirrored, undefined, atMirrored, exactMirrored);
+
+  const both = new Float32Array(2 * count);
+  const unused = [new Float64Array(count), new Float64Array(count)] as const;
+  truth.fillBoth(x, both.subarray(0, count), unused[0], both.subarray(count), unused[1]);
+
+  const nan = canonicalise(due.subarray(0, 2 * count));
+  canonicalise(both);
+  const near = [...doubtful(x, exact), ...doubtful(mirrored, exactMirrored)];
+  const wide = near.filter(({ value }) => !isDecided(value)).length;
+  const tested = 2 * count;
+  return {
+    digests: [hashOf(at), hashOf(atMirrored)],
+    tested,
+    nan,
+    fast: tested - nan - wide,
+    wide,
+    fillBothDiffers: differences(due.subarray(0, tested), both),
+    nearest: sortNearest(near.map((input) => [input.bits, distance(truth, input)])),
+  };
+}
+
+/** Those nearer than `farthest`, at most `kept`, the nearest first; those of equal distance in order of their bits. */
+export function sortNearest(all: readonly Near[]): readonly Near[] {
+  return all
+    .filter((near) => near[1] < farthest)
+    .toSorted((a, b) => a[1] - b[1] || a[0] - b[0])
+    .slice(0, kept);
+}
+
+/** Whether the rounding test of the oracle's fast path decides a double. */
+function isDecided(value: number): boolean {
+  return Math.fround(value * below) === Math.fround(value * above);
+}
+
+/**
+ * What is this near a midpoint is measured: some thousand inputs of a kernel, the undecided among them. Relative, or in
+ * subnormals of 2⁻¹⁴⁹, it is more than 2⁻²² ULP.
+ */
+function margin(value: number): number {
+  return Math.abs(value) * 2 ** -44 + 2 ** -170;
+}
+
+interface Doubtful {
+  readonly bits: number;
+  readonly x: number;
+  readonly value: number;
+}
+
+function doubtful(x: Float32Array, exact: Float64Array): readonly Doubtful[] {
+  const bits = new Uint32Array(x.buffer);
+  const found: Doubtful[] = [];
+  for (let i = 0; i < x.length; i += 1) {
+    const value = exact[i]!;
+    const around = margin(value);
+    const low = Math.fround(value - around);
+    if (low !== Math.fround(value + around) && low === low)
+      found.push({ bits: bits[i]!, x: x[i]!, value });
+  }
+  return found;
+}
+
+/** How far the true value, `value` as a double, is from the midpoint next to it, in units of the floats around that. */
+function distance(truth: Oracle, { x, value }: Doubtful): number {
+  const low = Math.fround(value - margin(value));
+  const high = Math.fround(value + margin(value));
+  const enclosure = truth.enclose(x).value;
+  // The two are so near that their difference is exact.
+  return Math.abs((enclosure.hi - (low + high) / 2 + enclosure.lo) / (high - low));
+}
+
+function differences(a: Float32Array, b: Float32Array): number {
+  if (Buffer.compare(bytesOf(a), bytesOf(b)) === 0) return 0;
+  const bitsOfA = new Uint32Array(a.buffer, a.byteOffset, a.length);
+  const bitsOfB = new Uint32Array(b.buffer, b.byteOffset, b.length);
+  return bitsOfA.reduce((count, bits, i) => count + (bits === bitsOfB[i] ? 0 : 1), 0);
+}
