@@ -87,10 +87,15 @@ test.each(kernels)('%s/%s: 10,000 rounds leave nothing behind', async (op, pass)
   const x = new Float32Array(64).fill(-0.5);
   const inputs = pass === 'vjp' ? { x, dy: x } : { x };
   await rounds(1000);
-  const before = held();
-  await rounds(10_000);
+  // What is kept from each round grows every time; what the engine keeps of its compiling does not.
+  const growth: number[] = [];
+  for (let time = 0; time < 3; time++) {
+    const before = held();
+    await rounds(10_000);
+    growth.push(held() - before);
+  }
   // A single object kept from each round would be more.
-  expect(held() - before).toBeLessThan(200_000);
+  expect(Math.min(...growth)).toBeLessThan(200_000);
 
   async function rounds(count: number): Promise<void> {
     for (let i = 0; i < count; i++) {
