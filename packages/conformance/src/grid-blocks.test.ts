@@ -57,3 +57,9 @@ test('a run of violations is one interval with its ends, and adjacent floats are
   expect(tallies.get('tanh/forward/monotone')).toMatchObject({ tested: 2 ** 22, violations: 1 });
   expect(profile).toMatchObject({ tested: 2 ** 22, misrounded: 1000, overOneUlp: 1000 });
 });
+
+test('a dtype that has no judge is refused, whoever asks', () => {
+  expect(() =>
+    openGrid({ ...request, dtype: 'float16' }, { depth: 'smoke', seed: 1, clauses: own }),
+  ).toThrow(expect.objectContaining({ code: 'KERNEL_UNSUPPORTED' }));
+});

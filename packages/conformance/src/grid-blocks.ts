@@ -1,3 +1,4 @@
+import { suiteError } from '@rectify/backend';
 import { type Asked, askOnce } from './ask.ts';
 import { withUnitDy } from './calls.ts';
 import { gridMagnitudes, symmetricBatch } from './grid.ts';
@@ -79,8 +80,15 @@ function* sampledBlock(
   return (yield* judgeCall(plan, magnitudes, from, result)) ?? result;
 }
 
-/** The grid of a kernel at a depth: sampled ones depend on the seed and on the inputs of known deviations. */
+/**
+ * The grid of a kernel at a depth: sampled ones depend on the seed and on the inputs of known deviations.
+ * @throws SuiteError KERNEL_UNSUPPORTED for a dtype other than float32
+ */
 export function openGrid(request: KernelRequest, options: JudgeOptions): Grid {
+  if (request.dtype !== 'float32')
+    throw suiteError('KERNEL_UNSUPPORTED', `no judge for ${request.dtype} yet`, {
+      hint: 'use --dtype float32',
+    });
   const { depth, seed, inputs } = options;
   const plan = planGrid(request, options.clauses);
   if (depth === 'exhaustive')

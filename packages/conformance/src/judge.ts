@@ -1,4 +1,3 @@
-import { suiteError } from '@rectify/backend';
 import { bitsOf, fromBits } from '@rectify/float';
 import type { Clause } from '@rectify/spec';
 import { type Asked, askOnce } from './ask.ts';
@@ -91,21 +90,12 @@ export function conclude(
   return { judged, profile: { op, pass, dtype, ...profileFigures(grid.profile) } };
 }
 
-/** @throws SuiteError KERNEL_UNSUPPORTED for a dtype that cannot be judged yet. */
-export function demandJudge({ dtype }: KernelRequest): void {
-  if (dtype !== 'float32')
-    throw suiteError('KERNEL_UNSUPPORTED', `no judge for ${dtype} yet`, {
-      hint: 'use --dtype float32',
-    });
-}
-
 /**
  * Judges one kernel against clauses of its op and pass: a conversation (see JudgeConversation), without IO. If the grid
  * cannot be had, every clause is errored and the conversation ends.
  * @throws SuiteError KERNEL_UNSUPPORTED for a dtype other than float32.
  */
 export function* judgeKernel(request: KernelRequest, options: JudgeOptions): JudgeConversation {
-  demandJudge(request);
   const grid = openGrid(request, options);
   const result = newGridResult();
   for (let index = 0; index < grid.blocks; index++) {

@@ -1,5 +1,5 @@
 import { formatHex, fromBits } from '@rectify/float';
-import type { Binade } from './types.ts';
+import type { Judgement, KernelRequest } from './types.ts';
 
 /** Errors of one binade of inputs (one sign and exponent). Sums are integers, in units of 2⁻²⁰ ULP, so that they add up the same in any order. */
 export interface BinadeErrors {
@@ -112,17 +112,9 @@ function p99({ histogram, tested, max }: BinadeErrors): number {
 const hex = (bits: number): string => formatHex('float32', bits);
 
 /** The profile's figures from the sums. */
-export function profileFigures(sums: ProfileSums): {
-  readonly tested: number;
-  readonly maxUlp: number;
-  readonly maxUlpAt: string | null;
-  readonly maxUlpForgiven: number;
-  readonly meanUlp: number;
-  readonly misrounded: number;
-  readonly overOneUlp: number;
-  readonly flushes: { readonly inputs: boolean; readonly results: boolean };
-  readonly binades: readonly Binade[];
-} {
+export function profileFigures(
+  sums: ProfileSums,
+): Omit<NonNullable<Judgement['profile']>, keyof KernelRequest> {
   const binades = [...sums.binades].toSorted(([a], [b]) => a - b);
   const total = { signed: 0n, infinite: 0, tested: 0 };
   for (const [, { signed, infinite, tested }] of binades) {

@@ -69,24 +69,16 @@ export interface Judged {
 }
 
 /** A clause × kernel × backend with its outcome: one entry of a report's `findings`. */
-export interface Finding {
+export interface Finding extends Omit<Judged, 'clause'> {
   readonly backend: string;
   readonly op: OpId;
   readonly pass: Pass;
   readonly dtype: DType;
   readonly origin: Origin | null;
+  /** The clause's id. */
   readonly clause: string;
   readonly level: Level;
-  readonly verdict: Verdict;
   readonly outcome: Outcome;
-  readonly tested: number;
-  readonly violations: number;
-  readonly witness: Witness | null;
-  readonly maxUlp: number | null;
-  readonly intervals: number;
-  readonly ranges: readonly ViolatingRange[];
-  readonly behaviour: string | null;
-  readonly message: string | null;
   readonly deviation: { readonly reason: string; readonly url: string | null } | null;
 }
 
