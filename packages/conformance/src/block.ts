@@ -1,7 +1,9 @@
+import type { KernelRequest } from '@rectify/backend';
 import type { BothTruths, Truth } from './truth.ts';
 
 /** A symmetric batch with its results and truths; `from` is the first place (of magnitudes) that counts. */
 export interface Block extends BothTruths {
+  readonly request: KernelRequest;
   readonly magnitudes: Uint32Array;
   readonly from: 0 | 1;
   readonly x: Float32Array;

@@ -102,7 +102,7 @@ export function judgeBlock(
   result: GridResult,
 ): void {
   const { request, atZero, rules, clauses } = plan;
-  const block: Block = { magnitudes, from, x, y, ...truthOfBoth(request, x) };
+  const block: Block = { request, magnitudes, from, x, y, ...truthOfBoth(request, x) };
   const { profile } = result;
   const suspects: Suspects = {
     positive: measureSide(block, false, atZero, profile),

@@ -2,7 +2,8 @@ import { signedUlpError, ulpOf } from '@rectify/float';
 import { type Block, indexOf, truthOfSide } from './block.ts';
 import { countSubnormalInputs, measureSuspects } from './measure-suspects.ts';
 import { infinityOrdinal } from './points.ts';
-import { addBinadeErrors, noteMax, type ProfileSums, toUnits } from './profile.ts';
+import { nearly, noteGreatest } from './greatest.ts';
+import { addBinadeErrors, type ProfileSums, toUnits } from './profile.ts';
 
 /** 1 / ulp by exponent field; ∞ and NaN get any, as errors against them are found by another way. */
 const perUlp = Float64Array.from({ length: 256 }, (_, field) =>
@@ -25,7 +26,8 @@ function endOfBinade(magnitudes: Uint32Array, start: number): number {
 /** Sums over the results of a binade that are right to the bit. */
 interface Matched {
   readonly max: number;
-  readonly maxPlace: number;
+  /** How many places there are that may have the greatest error. */
+  readonly near: number;
   readonly absolute: number;
   readonly signed: number;
   readonly subnormal: number;
@@ -41,6 +43,7 @@ function measureMatched(
   end: number,
   suspects: Uint32Array,
   found: number,
+  near: Uint32Array,
 ): Matched {
   const { y } = block;
   const { due, exact } = truthOfSide(block, negative);
@@ -48,7 +51,8 @@ function measureMatched(
   const dueBits = new Int32Array(due.buffer, due.byteOffset, due.length);
   const step = negative ? -1 : 1;
   let max = 0;
-  let maxPlace = start;
+  let floor = 0;
+  let nearCount = 0;
   let absolute = 0;
   let signed = 0;
   let subnormal = 0;
@@ -61,16 +65,21 @@ function measureMatched(
       if (field === 0 && bits << 1 !== 0) subnormal++;
       const error = (y[index]! - exact[place]!) * perUlp[field]!;
       const size = Math.abs(error);
-      if (size > max) {
-        max = size;
-        maxPlace = place;
+      if (size > floor) {
+        if (size > max) {
+          // What came before is near still, unless this one is clear of it.
+          if (nearly(size) > max) nearCount = 0;
+          max = size;
+          floor = nearly(size);
+        }
+        near[nearCount++] = place;
       }
       absolute += size;
       signed += error;
     }
     index += step;
   }
-  return { max, maxPlace, absolute, signed, subnormal, found: count };
+  return { max, near: nearCount, absolute, signed, subnormal, found: count };
 }
 
 /** Leaves out suspects from `before` on that are NaN where NaN is due, for any NaN is right; gives their new end. */
@@ -110,10 +119,10 @@ export function measureSide(
   const { magnitudes, from } = block;
   const suspects = new Uint32Array(magnitudes.length);
   const ulps = new Float64Array(magnitudes.length);
-  const sign = negative ? 0x80000000 : 0;
+  const near = new Uint32Array(magnitudes.length);
   let found = 0;
   if (from === 1) {
-    found = measureMatched(block, negative, 0, 1, suspects, 0).found;
+    found = measureMatched(block, negative, 0, 1, suspects, 0, near).found;
     found = dropNans(block, negative, suspects, 0, found);
     const { due, exact } = truthOfSide(block, negative);
     const got = block.y[indexOf(block, 0, negative)]!;
@@ -123,19 +132,20 @@ export function measureSide(
   for (let start: number = from, end: number; start < magnitudes.length; start = end) {
     end = endOfBinade(magnitudes, start);
     const before = found;
-    const matched = measureMatched(block, negative, start, end, suspects, before);
+    const matched = measureMatched(block, negative, start, end, suspects, before, near);
     found = dropNans(block, negative, suspects, before, matched.found);
     const exponent = magnitudes[start]! >>> 23;
     // Of the last binade only ∞ has an error; it comes first.
     const tested = exponent < 255 ? end - start : Number(magnitudes[start] === infinityOrdinal);
     if (tested === 0) continue;
-    noteMax(sums, matched.max, (magnitudes[matched.maxPlace]! | sign) >>> 0);
-    sums.maxUlpForgiven = Math.max(sums.maxUlpForgiven, matched.max);
+    if (matched.max > nearly(sums.maxUlpForgiven))
+      noteGreatest(block, negative, near.subarray(0, matched.near), atZero, sums);
     const own = suspects.subarray(before, found);
     const rest = measureSuspects(block, negative, own, ulps.subarray(before, found), atZero, sums);
     addBinadeErrors(sums, exponent + (negative ? 256 : 0), {
       tested,
-      max: Math.max(matched.max, rest.max),
+      // What is right to the bit is within half a ULP, though the double of a near tie may say a trifle more.
+      max: Math.max(Math.min(matched.max, 0.5), rest.max),
       absolute: toUnits(matched.absolute + rest.absolute),
       signed: toUnits(matched.signed + rest.signed),
       infinite: rest.infinite,

@@ -1,5 +1,6 @@
 import { leastNormal, signedUlpError } from '@rectify/float';
 import { type Block, indexOf, truthOfSide } from './block.ts';
+import { isFlushedAt, nearly, noteGreatest } from './greatest.ts';
 import { isFlushed, type Point } from './pointwise.ts';
 import { noteMax, type ProfileSums } from './profile.ts';
 
@@ -40,6 +41,7 @@ export function measureSuspects(
     histogram: new Map(),
   };
   const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0, ulp: 0 };
+  let forgiven = 0;
   for (let at = 0; at < suspects.length; at++) {
     const place = suspects[at]!;
     const index = indexOf(block, place, negative);
@@ -52,17 +54,18 @@ export function measureSuspects(
     const error = signedUlpError(point.y, point.exact, point.due);
     const size = Math.abs(error);
     ulps[at] = size;
-    noteMax(profile, size, (magnitudes[place]! | sign) >>> 0);
     if (size > sums.max) sums.max = size;
-    if (size === Infinity) sums.infinite++;
-    else {
+    if (size > forgiven && !isFlushed(point, atZero)) forgiven = size;
+    if (size === Infinity) {
+      sums.infinite++;
+      noteMax(profile, size, (magnitudes[place]! | sign) >>> 0);
+    } else {
       sums.absolute += size;
       sums.signed += error;
     }
     bucketFloat[0] = size;
     const bucket = bucketBits[0]! >>> 20;
     counts[bucket] = counts[bucket]! + 1;
-    if (size > profile.maxUlpForgiven && !isFlushed(point, atZero)) profile.maxUlpForgiven = size;
     if (point.due !== 0 && Math.abs(point.due) < leastNormal) {
       sums.subnormal++;
       if (point.y === 0 && Math.abs(point.x) >= leastNormal) profile.flushedResults++;
@@ -74,6 +77,17 @@ export function measureSuspects(
   for (let bucket = 0; suspects.length > 0 && bucket < counts.length; bucket++)
     if (counts[bucket]! > 0) sums.histogram.set(bucket, counts[bucket]!);
   counts.fill(0);
+  if (forgiven === Infinity) profile.maxUlpForgiven = Infinity;
+  const floor = nearly(Math.max(sums.max, profile.maxUlp));
+  const floorForgiven = nearly(Math.max(forgiven, profile.maxUlpForgiven));
+  // From infinities a floor is NaN, and nothing is above it.
+  const isNear = (place: number, at: number): boolean => {
+    const size = ulps[at]!;
+    if (size === Infinity) return false;
+    return size > floor || (size > floorForgiven && !isFlushedAt(block, negative, place, atZero));
+  };
+  if (sums.max > floor || forgiven > floorForgiven)
+    noteGreatest(block, negative, suspects.filter(isNear), atZero, profile);
   return sums;
 }
 
