@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parse, parseAllDocuments } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { root, run } from './fixtures/processes.ts';
 import type { Variables } from './fixtures/processes.ts';
+import { workspace } from './fixtures/workspace.ts';
 
 const read = (path: string): string => readFileSync(join(root, 'examples', path), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'rectify-examples-'));
@@ -13,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Every 256th of the 2,048 blocks of one kernel, which three shards cannot share evenly. */
 const depth = ['--depth', 'exhaustive'];
-const tiny = ['--op', 'relu', '--pass', 'forward', '--stride', '256'];
+const tiny = ['--op', 'relu', '--pass', 'forward', '--dtype', 'float32', '--stride', '256'];
 const sweep = ['ts', ...depth, ...tiny];
 const shards = [1, 2, 3];
 const cli = ['--conditions=@rectify/source', join(root, 'apps/cli/src/main.ts')];
@@ -24,90 +25,31 @@ const results = (path: string): string => readFileSync(path, 'utf8').replace(/^.
 const wholePath = join(folder, 'whole.jsonl');
 const whole = run([process.execPath, ...cli, 'verify', ...sweep, '--record', wholePath]);
 
+interface Task {
+  readonly command: readonly string[];
+  readonly env?: Variables;
+  readonly cwd?: string;
+}
+
 /** Runs all shards at once, then the merge, as an engine does, and compares with the run that has no shards. */
 async function demandWhole(
   records: string,
-  tasks: readonly { readonly command: readonly string[]; readonly env: Variables }[],
-  merge: { readonly command: readonly string[]; readonly env?: Variables },
+  tasks: readonly Task[],
+  merge: Task & { readonly record?: string },
 ): Promise<void> {
-  const ended = await Promise.all(tasks.map(({ command, env }) => run(command, env)));
+  const ended = await Promise.all(tasks.map(({ command, env, ...o }) => run(command, env, o)));
   expect(ended.map(({ code, err }) => [code, err])).toEqual(
     shards.map((i) => [0, expect.stringContaining(`shard ${i}/3 is in `)]),
   );
   for (const i of shards) expect(existsSync(join(records, `${i}-of-3.jsonl`))).toBe(true);
-  const merged = await run(merge.command, merge.env);
+  const merged = await run(merge.command, merge.env, merge);
   expect(merged.code, merged.err).toBe(0);
   expect((await whole).code).toBe(0);
-  expect(results(join(records, 'whole.jsonl'))).toBe(results(wholePath));
+  const { record = join(records, 'whole.jsonl') } = merge;
+  expect(results(record)).toBe(results(wholePath));
 }
 
 const bash = spawnSync('bash', ['--version']).status === 0;
-
-describe('GitHub Actions', () => {
-  interface Step {
-    readonly name?: string;
-    readonly uses?: string;
-    readonly run?: string;
-    readonly env?: Variables;
-    readonly with?: Variables;
-  }
-  const { env, jobs } = parse(read('github-actions/exhaustive.yml')) as {
-    readonly env: Variables;
-    readonly jobs: {
-      readonly sweep: {
-        readonly strategy: { readonly matrix: { readonly shard: readonly number[] } };
-        readonly steps: readonly Step[];
-      };
-      readonly merge: { readonly needs: string; readonly steps: readonly Step[] };
-    };
-  };
-  const stepOf = (steps: readonly Step[], name: string): Step => {
-    const found = steps.find((step) => step.name === name);
-    if (found === undefined) throw new Error(`no step ${name}`);
-    return found;
-  };
-  const judging = stepOf(jobs.sweep.steps, 'Judge the shard');
-
-  test('gives each job of the matrix its shard', () => {
-    const { shard } = jobs.sweep.strategy.matrix;
-    expect(shard).toEqual(shard.map((_, i) => i + 1));
-    expect(judging.env).toEqual({
-      SHARD_INDEX: '${{ matrix.shard }}',
-      SHARD_COUNT: '${{ strategy.job-total }}',
-    });
-    expect(jobs.merge.needs).toBe('sweep');
-  });
-
-  test('hands every record from the shards to the merge', () => {
-    const inputsOf = (steps: readonly Step[], action: string): Variables | undefined =>
-      steps.find(({ uses }) => uses?.startsWith(`actions/${action}-artifact@`))?.with;
-    const up = inputsOf(jobs.sweep.steps, 'upload');
-    const [again, down] = [jobs.sweep, jobs.merge].map(({ steps }) => inputsOf(steps, 'download'));
-    expect(up?.['path']).toBe(`${down?.['path']}/*.jsonl`);
-    expect(up?.['name']).toBe('shard-${{ matrix.shard }}');
-    expect(again).toEqual({ ...down, pattern: up?.['name'] });
-    expect(down?.['pattern']).toBe('shard-*');
-    expect(jobs.sweep.steps.map(({ run: command }) => command)).toContain('node scripts/setup.mjs');
-  });
-
-  test.skipIf(!bash)('joins to one run', async () => {
-    const records = join(folder, 'github');
-    // As GitHub's runner calls bash.
-    const shell = ['bash', '--noprofile', '--norc', '-e', '-o', 'pipefail', '-c'];
-    const variables = { ...env, RECORDS: records, SWEEP: sweep.join(' ') };
-    await demandWhole(
-      records,
-      shards.map((i) => ({
-        command: [...shell, judging.run ?? ''],
-        env: { ...variables, SHARD_INDEX: String(i), SHARD_COUNT: '3' },
-      })),
-      {
-        command: [...shell, stepOf(jobs.merge.steps, 'Merge the shards').run ?? ''],
-        env: variables,
-      },
-    );
-  });
-});
 
 describe('Kubernetes', () => {
   interface Job {
@@ -173,7 +115,7 @@ describe('Kubernetes', () => {
     expect(shard.container.args[0]).toBe(mount);
   });
 
-  test.skipIf(!bash)('joins to one run', async () => {
+  test.skipIf(!bash)('joins to one run', { timeout: 300_000 }, async () => {
     const records = join(folder, 'kubernetes');
     const [, ...args] = shard.container.args;
     await demandWhole(
@@ -234,7 +176,7 @@ describe('Slurm', () => {
     });
   });
 
-  test.skipIf(!bash)('joins to one run', async () => {
+  test.skipIf(!bash)('joins to one run', { timeout: 300_000 }, async () => {
     const records = join(folder, 'slurm');
     const env = { RECORDS: records };
     await demandWhole(
@@ -245,5 +187,65 @@ describe('Slurm', () => {
       })),
       { command: ['bash', merging], env },
     );
+  });
+});
+
+describe('GitLab', () => {
+  interface Job {
+    readonly variables: Variables;
+    readonly before_script: readonly string[];
+    readonly script: readonly string[];
+    readonly needs?: readonly string[];
+    readonly parallel?: string;
+    readonly artifacts: {
+      readonly paths: readonly string[];
+      readonly reports?: { readonly junit: string };
+    };
+  }
+  const [head, body] = parseAllDocuments(read('gitlab/rectify.yml')).map((one) => one.toJS()) as [
+    { readonly spec: { readonly inputs: Readonly<Record<string, { default: unknown }>> } },
+    Readonly<Record<'.rectify' | 'rectify-judge' | 'rectify', Job>>,
+  ];
+  const shared = body['.rectify'];
+  const [judging, merging] = [body['rectify-judge'], body.rectify];
+
+  test('every input that is named is declared, and none is part of a script', () => {
+    const named = [...read('gitlab/rectify.yml').matchAll(/\$\[\[ inputs\.([\w-]+) \]\]/g)];
+    expect(new Set(named.map(([, name]) => name))).toEqual(new Set(Object.keys(head.spec.inputs)));
+    const scripts = [shared.before_script, judging.script, merging.script].flat();
+    for (const script of scripts) expect(script).not.toContain('$[[');
+  });
+
+  test('hands every record from the shards to the merge', () => {
+    expect(judging.parallel).toBe('$[[ inputs.shards ]]');
+    expect(merging.needs).toEqual(['rectify-judge']);
+    expect(judging.artifacts.paths).toEqual(['rectify-shards/']);
+    expect(merging.artifacts.reports?.junit).toMatch(/^rectify-report\//);
+  });
+
+  test.skipIf(!bash)('joins to one run', { timeout: 300_000 }, async () => {
+    const here = workspace(join(folder, 'gitlab'));
+    const given: Readonly<Record<string, string>> = {
+      backend: 'ts',
+      depth: 'exhaustive',
+      arguments: tiny.join('\n'),
+      setup: 'echo set up',
+    };
+    const fill = (text: string): string =>
+      text.replaceAll(/\$\[\[ inputs\.(\w+) \]\]/g, (_, name: string) =>
+        String(given[name] ?? head.spec.inputs[name]?.default),
+      );
+    const variables = Object.entries(shared.variables).map(([name, text]) => [name, fill(text)]);
+    const taskOf = (job: Job, env: Variables): Task => ({
+      command: ['sh', '-e', '-c', [...shared.before_script, ...job.script].join('\n')],
+      env: { ...Object.fromEntries(variables), ...env },
+      cwd: here,
+    });
+    await demandWhole(
+      join(here, 'rectify-shards'),
+      shards.map((i) => taskOf(judging, { CI_NODE_INDEX: String(i), CI_NODE_TOTAL: '3' })),
+      { ...taskOf(merging, {}), record: join(here, 'rectify-report/record.jsonl') },
+    );
+    expect(existsSync(join(here, merging.artifacts.reports?.junit ?? ''))).toBe(true);
   });
 });

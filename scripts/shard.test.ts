@@ -63,13 +63,14 @@ describe('shard.mjs', () => {
       const whole = [...program, records, 'verify', ...sweep];
       const judged = (): number =>
         existsSync(path) ? readFileSync(path, 'utf8').split('"kind":"part"').length - 1 : 0;
-      const { code } = await run(whole, env, (kill) => {
+      const onStart = (kill: () => void): void => {
         const look = setInterval(() => {
           if (judged() < 3) return;
           clearInterval(look);
           kill();
         }, 20);
-      });
+      };
+      const { code } = await run(whole, env, { onStart });
       expect(code).toBe(143);
       expect(judged()).toBeGreaterThanOrEqual(3);
       expect(readFileSync(path, 'utf8')).not.toContain('"kind":"footer"');

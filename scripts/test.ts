@@ -15,7 +15,7 @@ const command =
   '--output-logs=new-only --log-order=grouped';
 
 // Reports of an earlier run must not be taken for this one's: turbo restores those of unchanged packages.
-for (const stale of globSync(['packages/*/.results', 'apps/*/.results', 'scripts/.results'], {
+for (const stale of globSync(['{packages,apps}/*/.results', '{scripts,published}/.results'], {
   cwd: root,
 })) {
   rmSync(join(root, stale), { recursive: true });

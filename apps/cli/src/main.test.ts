@@ -56,12 +56,17 @@ describe('bad usage: exit 2, nothing on standard output, one line that says what
     [['verify', 'module:./broken.mjs'], /^BACKEND_INVALID: .*cannot be imported/],
     [['verify', absent], /^BACKEND_MISSING: .*no such device/],
     [['measure', '--clause', 'relu/forward/nan'], /^USAGE: unknown option '--clause'/],
+    [['measure', '--lengths', '64'], /^USAGE: --lengths '64' is no length that is timed/],
+    [['measure', '--lengths', '1Ki..many'], /^USAGE: --lengths 'many'/],
+    [['measure', '--inputs', 'mixd'], /did you mean 'mixed'\?$/],
+    [['measure', '--threads', '1,all'], /^USAGE: --threads 'all'/],
+    [['measure', '--against', 'ts'], /^USAGE: a comparison is of one backend/],
+    [['measure', 'ts', '--against', 'ts'], /^USAGE: ts is compared with itself/],
     [['--op', 'relu', 'verify'], /^USAGE: --op stands before 'verify'/],
     [['list'], /^USAGE: missing required argument 'what'/],
     [['list', 'clause'], /did you mean 'clauses'\?$/],
     [['why', 'tanh/forward/zeros'], /^CLAUSE_UNKNOWN: .*did you mean 'tanh\/forward\/zero'\?$/],
     [['repro', 'ts:tanh/forward/float32'], /^WITNESS_INVALID: .*is not a witness/],
-    [['repro', 'ts:tanh/forward/float16:0x0000'], /^KERNEL_UNSUPPORTED: /],
     [['report', 'old.jsonl'], /^RECORD_UNREADABLE: /],
     [['report', 'none.jsonl'], /^RECORD_UNREADABLE: /],
     [['verify', '\u001b[31mred'], /unknown backend '\\x1b\[31mred'/],
@@ -74,14 +79,20 @@ describe('bad usage: exit 2, nothing on standard output, one line that says what
 });
 
 describe('help', () => {
-  it.each([[[]], [['verify']], [['measure']], [['list']], [['why']], [['repro']], [['report']]])(
-    '%j has examples',
-    async (argv) => {
-      const { code, out, err } = await rectify([...argv, '--help']);
-      expect([code, err]).toEqual([0, '']);
-      expect(out).toContain('Examples:');
-    },
-  );
+  it.each([
+    [[]],
+    [['verify']],
+    [['measure']],
+    [['list']],
+    [['why']],
+    [['repro']],
+    [['diff']],
+    [['report']],
+  ])('%j has examples', async (argv) => {
+    const { code, out, err } = await rectify([...argv, '--help']);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Examples:');
+  });
 });
 
 describe('list', () => {

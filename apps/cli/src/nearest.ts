@@ -11,7 +11,7 @@ function commonStart(a: string, b: string): number {
 }
 
 /** The name that was probably meant; undefined where none is near. */
-function nearest(given: string, names: readonly string[]): string | undefined {
+export function nearest(given: string, names: readonly string[]): string | undefined {
   const [best] = names
     .map((name) => ({
       name,

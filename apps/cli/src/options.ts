@@ -1,14 +1,18 @@
+import { availableParallelism } from 'node:os';
 import { suiteError } from '@rectify/backend';
 import type { Depth } from '@rectify/conformance';
 import { depths } from '@rectify/conformance';
+import type { InputKind } from '@rectify/bench';
+import { inputKinds } from '@rectify/bench';
 import { dtypes } from '@rectify/float';
+import { formats } from '@rectify/report';
 import { clauses, levels, opIds, passes } from '@rectify/spec';
 import type { Shard } from '@rectify/runner';
 import { Option } from 'commander';
 import { unknownName } from './nearest.ts';
 
 /** A parser of comma lists of known names. */
-function listOf<T extends string>(
+export function listOf<T extends string>(
   kind: string,
   names: readonly T[],
   o: { readonly code?: 'CLAUSE_UNKNOWN'; readonly list?: string } = {},
@@ -75,17 +79,32 @@ export interface ShardOptions {
   readonly stride?: number;
 }
 
+export interface ExpectationOptions {
+  readonly expectations?: string;
+  readonly writeExpectations?: true;
+}
+
 export interface RunOptions {
   readonly seed: number;
   /** Seconds. */
   readonly timeout: number;
-  readonly threads: number;
+  /** Several where timing takes them. */
+  readonly threads: number | readonly number[];
   readonly format: readonly string[];
   readonly record?: string;
 }
 
 export interface TimeOptions {
   readonly quick?: true;
+  readonly lengths?: readonly number[];
+  readonly inputs?: readonly InputKind[];
+}
+
+export interface ContestOptions {
+  readonly against?: string;
+  readonly selfTest?: true;
+  readonly comparisons: number;
+  readonly selfTested?: string;
 }
 
 const gathered = (text: string, before: readonly string[]): readonly string[] => [...before, text];
@@ -93,9 +112,10 @@ const gathered = (text: string, before: readonly string[]): readonly string[] =>
 export const filterOptions: readonly Option[] = [
   new Option('--op <list>', `ops: ${opIds.join(', ')}`).argParser(listOf('op', opIds)),
   new Option('--pass <list>', `passes: ${passes.join(', ')}`).argParser(listOf('pass', passes)),
-  new Option('--dtype <list>', 'element types (default: float32)').argParser(
-    listOf('dtype', dtypes),
-  ),
+  new Option(
+    '--dtype <list>',
+    `element types: ${dtypes.join(', ')} (default: every one that a backend has; of timing float32)`,
+  ).argParser(listOf('dtype', dtypes)),
 ];
 
 export const judgeOptions: readonly Option[] = [
@@ -131,6 +151,14 @@ export const shardOptions: readonly Option[] = [
   new Option('--resume', 'go on with the record of a sweep that was cut off'),
 ];
 
+export const expectationOptions: readonly Option[] = [
+  new Option('--expectations <file>', 'deviations of your own (JSON with comments)'),
+  new Option(
+    '--write-expectations',
+    'add what fails to that file, each with its bound and an empty reason',
+  ),
+];
+
 export const runOptions: readonly Option[] = [
   new Option('--seed <number>', 'of sampled inputs and of the order of timing')
     .argParser(numberOf('--seed', { low: 0, high: 2 ** 32 - 1, whole: true }))
@@ -141,12 +169,82 @@ export const runOptions: readonly Option[] = [
   new Option('--threads <number>', 'threads that kernels may use')
     .argParser(numberOf('--threads', { low: 1, high: 1024, whole: true }))
     .default(1),
-  new Option('--format <format[=file]>', 'pretty or json; may be repeated to write files beside')
+  new Option(
+    '--format <format[=file]>',
+    `${formats.join(', ')}; may be repeated to write files beside`,
+  )
     .argParser(gathered)
     .default([], 'pretty'),
   new Option('--record <file>', 'write a record (JSON Lines) as the run goes'),
 ];
 
-export const timeOptions: readonly Option[] = [
+const suffixes: Readonly<Record<string, number>> = { '': 1, Ki: 2 ** 10, Mi: 2 ** 20 };
+const longest = 2 ** 24;
+
+function lengthOf(text: string): number {
+  const [, digits = '', suffix = ''] = /^(\d+)(Ki|Mi)?$/.exec(text.trim()) ?? [];
+  const length = digits === '' ? NaN : Number(digits) * (suffixes[suffix] ?? NaN);
+  if (!(length >= 256 && length <= longest))
+    throw suiteError('USAGE', `--lengths '${text}' is no length that is timed`, {
+      hint: 'give whole numbers from 256 to 16Mi, as in 256,64Ki,16Mi or 256..16Mi',
+    });
+  return length;
+}
+
+/** A parser of `256,64Ki` and of `256..16Mi`, which is every fourfold in between. */
+function lengthsOf(text: string): readonly number[] {
+  const all = text.split(',').flatMap((part) => {
+    const [low = NaN, high = low] = part.split('..').map(lengthOf);
+    const steps = Math.floor(Math.log2(high / low) / 2);
+    return Array.from({ length: Math.max(steps, 0) + 1 }, (_, i) => low * 4 ** i);
+  });
+  return [...new Set(all)].toSorted((a, b) => a - b);
+}
+
+/** A parser of `1,2,max`. */
+function threadsOf(text: string): readonly number[] {
+  const one = numberOf('--threads', { low: 1, high: 1024, whole: true });
+  const all = text.split(',').map((part) => (part === 'max' ? availableParallelism() : one(part)));
+  return [...new Set(all)].toSorted((a, b) => a - b);
+}
+
+const timeOptions: readonly Option[] = [
   new Option('--quick', 'fewer lengths and rounds: seconds, not minutes'),
+  new Option(
+    '--lengths <list>',
+    'elements, as in 1Ki,64Ki,4Mi (the default) or 256..16Mi, which is every fourfold',
+  ).argParser(lengthsOf),
+  new Option(
+    '--inputs <list>',
+    `what x holds: ${inputKinds.join(', ')} (default: mixed)`,
+  ).argParser(listOf('kind of input', inputKinds)),
+  new Option('--threads <list>', 'threads that kernels may use, as in 1,2,max')
+    .argParser(threadsOf)
+    .default([1], '1'),
+];
+
+/** Options of a run that is timed: several numbers of threads instead of one. */
+export const timedRunOptions: readonly Option[] = [
+  ...runOptions.filter(({ long }) => long !== '--threads'),
+  ...timeOptions,
+];
+
+export const selfTestedOption: Option = new Option(
+  '--self-tested <file>',
+  'what --self-test --record wrote here: no smaller change is believed than it can see',
+);
+
+export const contestOptions: readonly Option[] = [
+  new Option(
+    '--against <backend>',
+    'whether the one backend named is slower than this one, both sides interleaved',
+  ),
+  new Option(
+    '--self-test',
+    'how many false alarms identical code raises here, and whether a slow-down of 10 % is found',
+  ),
+  new Option('--comparisons <number>', 'of each kind in a self-test')
+    .argParser(numberOf('--comparisons', { low: 1, high: 10_000, whole: true }))
+    .default(12),
+  selfTestedOption,
 ];

@@ -1,8 +1,9 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { suiteError } from '@rectify/backend';
-import type { Format, Report } from '@rectify/report';
+import type { Format, RenderOptions, Report } from '@rectify/report';
 import { formats, render } from '@rectify/report';
+import { withLocations } from './locate.ts';
 import { unknownName } from './nearest.ts';
 import { paper, terminal } from './terminal.ts';
 
@@ -47,6 +48,21 @@ export function prepareOutputs(
   values: readonly string[],
   record: string | undefined,
 ): (report: Report) => void {
+  const write = prepareWriters(values, record);
+  return (found) => {
+    const report = withLocations(found);
+    write((format, options) => render(format, report, options));
+  };
+}
+
+/**
+ * The same for whatever can be rendered.
+ * @throws SuiteError USAGE or OUTPUT_UNWRITABLE
+ */
+export function prepareWriters(
+  values: readonly string[],
+  record: string | undefined,
+): (shown: (format: Format, options: RenderOptions) => string) => void {
   const outputs = values.map(parse);
   const plain = outputs.filter(({ file }) => file === null);
   if (plain.length > 1)
@@ -61,9 +77,9 @@ export function prepareOutputs(
   paths.forEach(demandWritable);
   const all: readonly Output[] =
     plain.length === 0 ? [{ format: 'pretty', file: null }, ...outputs] : outputs;
-  return (report) => {
+  return (shown) => {
     for (const { format, file } of all)
-      if (file === null) process.stdout.write(render(format, report, terminal()));
-      else writeFileSync(file, render(format, report, paper));
+      if (file === null) process.stdout.write(shown(format, terminal()));
+      else writeFileSync(file, shown(format, paper));
   };
 }

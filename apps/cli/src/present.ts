@@ -39,9 +39,9 @@ function notInstalled({ id, adapter }: BuiltIn, error: unknown): BackendEntry {
 
 /** Those that were asked for: each can be had, or it is an error. */
 async function named(names: readonly string[], o: Options): Promise<Present> {
-  const refs = [...new Set(names)].map(refOf);
-  await Promise.all(
-    refs.map(async (ref) => {
+  const refs = await Promise.all(
+    [...new Set(names)].map(async (name) => {
+      const ref = await refOf(name);
       const started = await tryOpening(ref, o);
       if (started.kind === 'refused')
         throw suiteError(started.code, `${ref.id}: ${started.message}`, { hint: started.hint });
@@ -49,8 +49,16 @@ async function named(names: readonly string[], o: Options): Promise<Present> {
         throw suiteError('BACKEND_MISSING', `${ref.id}: ${started.note}`, {
           hint: `${wayToGet(ref.id, started.module.runtime)}; rectify doctor shows what is here`,
         });
+      // A harness says itself what it is called; the command line stands in the head of the report.
+      const isHarness = name.startsWith('exec:') && started.kind === 'opened';
+      return isHarness ? { ...ref, id: started.identity.id } : ref;
     }),
   );
+  const twice = refs.find(({ id }, i) => refs.findIndex((one) => one.id === id) < i);
+  if (twice !== undefined)
+    throw suiteError('USAGE', `two backends say that they are ${twice.id}`, {
+      hint: `run them apart, or give the harness another identity.id: ${twice.specifier}`,
+    });
   return { refs, absent: [] };
 }
 

@@ -1,26 +1,34 @@
 import { createRequire } from 'node:module';
 import { suiteError } from '@rectify/backend';
 import { Argument, Command, Option } from 'commander';
+import { contest } from './commands/contest.ts';
 import { doctor } from './commands/doctor.ts';
+import { tryOut } from './commands/harness.ts';
 import { list, listFormats, listings } from './commands/list.ts';
-import { merge } from './commands/merge.ts';
-import { report } from './commands/report.ts';
+import { creatables, newBackend } from './commands/new.ts';
 import { repro } from './commands/repro.ts';
 import { why } from './commands/why.ts';
+import { examples, optionOf } from './help.ts';
 import { unknownName } from './nearest.ts';
+import type { ContestOptions } from './options.ts';
 import {
+  contestOptions,
+  expectationOptions,
   filterOptions,
   judgeOptions,
   oneOf,
   runOptions,
   shardOptions,
-  timeOptions,
+  timedRunOptions,
 } from './options.ts';
+import { addRecordCommands } from './record-commands.ts';
 import type { Parts, SuiteOptions } from './suite.ts';
 import { runSuite } from './suite.ts';
+import { addTableCommands } from './table-commands.ts';
+import { addVersionCommands } from './version-commands.ts';
 
 const backendHelp =
-  'ids (see `rectify list backends`) or module:<path or package>; none: every one installed';
+  "ids (see `rectify list backends`; ID@VERSION is that version from npm), module:<path or package> or 'exec:<command line>'; none: every one installed";
 
 const version = (): string => {
   const { version: text }: { version: string } = createRequire(import.meta.url)('../package.json');
@@ -30,19 +38,6 @@ const version = (): string => {
 function withOptions(command: Command, options: readonly Option[]): Command {
   for (const option of options) command.addOption(option);
   return command;
-}
-
-function examples(lines: readonly (readonly [command: string, does: string])[]): string {
-  const widest = Math.max(...lines.map(([command]) => command.length));
-  const text = lines.map(([command, does]) => `  ${command.padEnd(widest)}  ${does}`).join('\n');
-  return `\nExamples:\n${text}`;
-}
-
-/** One of the options of a run. */
-function optionOf(flag: string): Option {
-  const found = runOptions.find(({ long }) => long === flag);
-  if (found === undefined) throw new Error(`no option ${flag}`);
-  return found;
 }
 
 interface Context {
@@ -89,11 +84,12 @@ export function makeProgram({ argv, signal, exit }: Context): Command {
       ]) +
         '\n\nExit codes: 0 all as it should be · 1 a failure, a stale deviation or an error · 2 bad usage · 130 interrupted',
     );
+  const expectationsOption = optionOf('--expectations');
   const wholeOptions = [
     ...filterOptions,
     ...judgeOptions.filter(({ long }) => long !== '--clause'),
-    ...runOptions,
-    ...timeOptions,
+    expectationsOption,
+    ...timedRunOptions,
   ];
   withOptions(program, wholeOptions).action(async (given: string | undefined, o: SuiteOptions) => {
     const names = program.commands.map((one) => one.name());
@@ -105,6 +101,7 @@ export function makeProgram({ argv, signal, exit }: Context): Command {
   withOptions(program.command('verify'), [
     ...filterOptions,
     ...judgeOptions,
+    ...expectationOptions,
     ...shardOptions,
     ...runOptions,
   ])
@@ -126,13 +123,22 @@ export function makeProgram({ argv, signal, exit }: Context): Command {
           'all 2³² inputs; goes on where it was cut off',
         ],
         ['rectify verify ts --depth exhaustive --shard 1/4 --record 1.jsonl', 'a quarter of them'],
+        [
+          'rectify verify ort-node --expectations mine.jsonc --write-expectations',
+          'what fails becomes known, once you say why',
+        ],
       ]),
     )
     .action((names: readonly string[], o: SuiteOptions) =>
       suite(names, o, { judge: true, time: false }),
     );
 
-  withOptions(program.command('measure'), [...filterOptions, ...runOptions, ...timeOptions])
+  withOptions(program.command('measure'), [
+    ...filterOptions,
+    expectationsOption,
+    ...timedRunOptions,
+    ...contestOptions,
+  ])
     .description('time backends; a kernel that fails a must without a known deviation is refused')
     .argument('[backend...]', backendHelp)
     .addHelpText(
@@ -140,10 +146,16 @@ export function makeProgram({ argv, signal, exit }: Context): Command {
       examples([
         ['rectify measure --quick', 'every backend, in seconds'],
         ['rectify measure ts ort-node --op sigmoid', 'two backends, one op'],
+        ['rectify measure --lengths 256..16Mi --format svg=speed.svg', 'growth, as a picture'],
+        ['rectify measure ts --inputs mixed,subnormal,nan', 'whether some inputs are slow'],
+        ['rectify measure ts --against ort-node --op tanh', 'is ts slower? exit code 1 if so'],
+        ['rectify measure ts --self-test', 'how far such answers can be trusted here'],
       ]),
     )
-    .action((names: readonly string[], o: SuiteOptions) =>
-      suite(names, o, { judge: false, time: true }),
+    .action((names: readonly string[], o: SuiteOptions & ContestOptions) =>
+      o.selfTest === true || o.against !== undefined
+        ? contest(names, o, { command, signal }).then(exit)
+        : suite(names, o, { judge: false, time: true }),
     );
 
   program
@@ -186,38 +198,41 @@ export function makeProgram({ argv, signal, exit }: Context): Command {
       '<witness>',
       'BACKEND:op/pass/dtype:x[:dy][@length/index/offset], as a report prints it',
     )
+    .argument('[backend]', "asked instead: needed for a harness, as 'exec:<command line>'")
     .addHelpText(
       'after',
       examples([['rectify repro ort-node:sigmoid/forward/float32:0xc2b00000', 'sigmoid(-88)']]),
     )
-    .action(async (text: string) => exit(await repro(text)));
+    .action(async (text: string, backend?: string) => exit(await repro(text, backend)));
 
-  program
-    .command('merge')
-    .description('join the records of all shards of a run')
-    .argument('<file...>', 'what --record wrote for each --shard')
-    .addOption(optionOf('--format'))
-    .addOption(new Option('--record <file>', 'write the joined record'))
+  const ofHarness = program
+    .command('harness')
+    .description('for authors of stdio harnesses: rectify harness check')
+    .argument('[command]')
+    .action((given?: string) => {
+      throw unknownName(given ?? '', { kind: 'command', names: ['check'] });
+    });
+  withOptions(ofHarness.command('check'), [optionOf('--timeout'), optionOf('--threads')])
+    .description('try the stdio protocol with a harness: what is wrong, and whose fault it is')
+    .argument('<harness>', "'exec:<command line>'")
     .addHelpText(
       'after',
-      examples([['rectify merge 1.jsonl 2.jsonl --record whole.jsonl', 'as if it were one run']]),
+      examples([["rectify harness check 'exec:python3 harness.py'", 'start, run, time and stop']]),
     )
-    .action((files: readonly string[], o: { format: readonly string[]; record?: string }) =>
-      exit(merge(files, o, command)),
+    .action(async (harness: string, o: Pick<SuiteOptions, 'timeout' | 'threads'>) =>
+      exit(await tryOut(harness, o)),
     );
 
   program
-    .command('report')
-    .description('render records in any format')
-    .argument('<file...>', 'what --record wrote')
-    .addOption(optionOf('--format'))
-    .addHelpText(
-      'after',
-      examples([['rectify report run.jsonl --format json', 'the document of that run']]),
-    )
-    .action((files: readonly string[], o: { format: readonly string[] }) =>
-      exit(report(files, o.format)),
-    );
+    .command('new')
+    .description('write the package of a backend of your own, ready to run')
+    .addArgument(new Argument('<kind>', creatables.join(', ')).argParser(oneOf('kind', creatables)))
+    .argument('<name>', 'of the package, and of its folder')
+    .addHelpText('after', examples([['rectify new backend fast-math', 'in ./fast-math']]))
+    .action((_: (typeof creatables)[number], name: string) => newBackend(name, version()));
 
+  addRecordCommands(program, { command, exit });
+  addTableCommands(program, signal);
+  addVersionCommands(program, { command, signal, exit });
   return program;
 }

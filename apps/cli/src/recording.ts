@@ -90,6 +90,7 @@ function entriesOf(
       kind: 'measurement',
       measurement,
     })),
+    ...(measured?.series ?? []).map((series): RecordEntry => ({ kind: 'series', series })),
     ...(measured?.refusals ?? []).map((refusal): RecordEntry => ({ kind: 'refusal', refusal })),
   ];
 }

@@ -5,11 +5,14 @@ import { pathToFileURL } from 'node:url';
 import { suiteError } from '@rectify/backend';
 import type { BackendRef } from '@rectify/runner';
 import { unknownName } from './nearest.ts';
+import { refAtVersion } from './versions/ref.ts';
 
 export interface BuiltIn {
   readonly id: string;
   readonly adapter: string;
   readonly entry: string;
+  /** The runtime on npm and what goes with it at the same version, where several versions can be had side by side. */
+  readonly packages?: readonly [string, ...string[]];
   /** What gets it where installing its package is not enough. */
   readonly build?: string;
 }
@@ -17,19 +20,36 @@ export interface BuiltIn {
 /** Backends that are known by id. */
 export const builtIns: readonly BuiltIn[] = [
   { id: 'ts', adapter: '@rectify/backend-ts', entry: '' },
-  { id: 'tfjs-cpu', adapter: '@rectify/backend-tfjs', entry: '/cpu' },
-  { id: 'tfjs-wasm', adapter: '@rectify/backend-tfjs', entry: '/wasm' },
+  {
+    id: 'tfjs-cpu',
+    adapter: '@rectify/backend-tfjs',
+    entry: '/cpu',
+    packages: ['@tensorflow/tfjs'],
+  },
+  {
+    id: 'tfjs-wasm',
+    adapter: '@rectify/backend-tfjs',
+    entry: '/wasm',
+    packages: ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs'],
+  },
   {
     id: 'tfjs-node',
     adapter: '@rectify/backend-tfjs',
     entry: '/node',
     build: 'pnpm tfjs-node:build',
   },
-  { id: 'ort-node', adapter: '@rectify/backend-onnxruntime', entry: '' },
+  {
+    id: 'ort-node',
+    adapter: '@rectify/backend-onnxruntime',
+    entry: '',
+    packages: ['onnxruntime-node'],
+  },
 ];
 
 /** The command that gets a backend's runtime. */
 export function wayToGet(id: string, runtime: string): string {
+  if (builtIns.some((one) => id.startsWith(`${one.id}@`)))
+    return `'npm view ${runtime} versions' shows others`;
   return builtIns.find((one) => one.id === id)?.build ?? `npm install --save-dev ${runtime}`;
 }
 
@@ -79,18 +99,36 @@ function moduleRef(argument: string): BackendRef {
 }
 
 /**
- * The backend that an argument of the command line names.
- * @throws SuiteError BACKEND_UNKNOWN or BACKEND_MISSING
+ * The packages on npm whose versions a backend can be had with.
+ * @throws SuiteError USAGE where it has no versions
  */
-export function refOf(argument: string): BackendRef {
+export function demandVersions(builtIn: BuiltIn): readonly [string, ...string[]] {
+  const { id, packages } = builtIn;
+  if (packages !== undefined) return packages;
+  const others = builtIns.filter((one) => one.packages !== undefined).map((one) => one.id);
+  throw suiteError('USAGE', `${id} is there in the installed version only`, {
+    hint: `${others.join(', ')} have versions on npm`,
+  });
+}
+
+/**
+ * The backend that an argument of the command line names; a version of a runtime is installed if need be.
+ * @throws SuiteError BACKEND_UNKNOWN, BACKEND_MISSING, or as `refAtVersion`
+ */
+export async function refOf(argument: string): Promise<BackendRef> {
   if (argument.startsWith('module:')) return moduleRef(argument);
-  const builtIn = builtIns.find(({ id }) => id === argument);
-  if (builtIn !== undefined) return builtInRef(builtIn);
+  if (argument.startsWith('exec:')) return { id: argument, specifier: argument };
+  const [, name = argument, version] = /^([^@]+)@(.*)$/.exec(argument) ?? [];
+  const builtIn = builtIns.find(({ id }) => id === name);
+  if (builtIn !== undefined)
+    return version === undefined
+      ? builtInRef(builtIn)
+      : refAtVersion(builtInRef(builtIn), demandVersions(builtIn), version);
   if (isFile(resolve(argument)))
     throw suiteError('BACKEND_UNKNOWN', `unknown backend '${argument}'`, {
       hint: `a file is given as 'module:${argument}'`,
     });
-  throw unknownName(argument, {
+  throw unknownName(name, {
     kind: 'backend',
     names: builtIns.map(({ id }) => id),
     code: 'BACKEND_UNKNOWN',

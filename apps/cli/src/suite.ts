@@ -1,11 +1,14 @@
 import { suiteError } from '@rectify/backend';
+import type { Extent, Speed } from '@rectify/bench';
 import { defaultExtent, quickExtent } from '@rectify/bench';
 import type { Report } from '@rectify/report';
 import { countOutcomes } from '@rectify/report';
 import type { Measured, RunEvent, Verified } from '@rectify/runner';
 import { environment, measure, verify } from '@rectify/runner';
 import { specVersion } from '@rectify/spec';
+import { takeExpectations } from './expectations/expectations.ts';
 import type {
+  ExpectationOptions,
   FilterOptions,
   JudgeOptions,
   RunOptions,
@@ -21,6 +24,7 @@ import { select } from './selection.ts';
 export type SuiteOptions = FilterOptions &
   Partial<JudgeOptions> &
   ShardOptions &
+  ExpectationOptions &
   RunOptions &
   TimeOptions;
 
@@ -49,9 +53,34 @@ function demandRecord({ shard, resume, record }: SuiteOptions): void {
 }
 
 /** The time that judging took comes off that of timing where timing alone was asked for. */
-function extentOf(o: TimeOptions, spentMs: number): typeof defaultExtent {
-  const extent = o.quick === true ? quickExtent : defaultExtent;
-  return { ...extent, budgetMs: Math.max(extent.budgetMs - spentMs, extent.budgetMs / 4) };
+function extentOf(o: TimeOptions, threads: readonly number[], spentMs: number): Extent {
+  const usual = o.quick === true ? quickExtent : defaultExtent;
+  const { lengths = usual.lengths, inputs = usual.inputs } = o;
+  // Who asks for more is given more time for it.
+  const times = (lengths.length / usual.lengths.length) * inputs.length * threads.length;
+  const budgetMs = usual.budgetMs * Math.max(1, times);
+  return {
+    ...usual,
+    lengths,
+    inputs,
+    threads,
+    budgetMs: Math.max(budgetMs - spentMs, budgetMs / 4),
+  };
+}
+
+/** What a report says of speed. */
+function speedOf(measured: Measured | undefined): Speed {
+  const { measurements = [], comparisons = [], crossings = [] } = measured ?? {};
+  const { growths = [], inputRatios = [], threadRatios = [] } = measured ?? {};
+  return { measurements, comparisons, crossings, growths, inputRatios, threadRatios };
+}
+
+/** The numbers of threads of a run; what is judged is judged with the first. */
+export function threadsOf({
+  threads,
+}: Pick<RunOptions, 'threads'>): readonly [number, ...number[]] {
+  const [first = 1, ...rest] = typeof threads === 'number' ? [threads] : threads;
+  return [first, ...rest];
 }
 
 /**
@@ -67,16 +96,30 @@ export async function runSuite(
 ): Promise<number> {
   const began = performance.now();
   const { command, signal } = context;
-  const { seed, threads, stride = 1 } = o;
+  const { seed, stride = 1 } = o;
+  const threadCounts = threadsOf(o);
+  const [threads] = threadCounts;
   const depth = parts.judge ? (o.depth ?? 'default') : 'smoke';
   demandRecord(o);
   const selection = select(o);
+  // To time every dtype would take minutes: that is for those who ask.
+  const timed = {
+    ...selection,
+    requests: selection.requests.filter(
+      ({ dtype }) => o.dtype !== undefined || dtype === 'float32',
+    ),
+  };
+  const expectations = takeExpectations(o);
   const write = prepareOutputs(o.format, o.record);
   const common = { seed, threads, timeoutMs: o.timeout * 1000, signal };
   const progress = openProgress();
   try {
     progress.stage('opening backends');
     const present = await findBackends(names, common);
+    const backends = present.refs.map((ref) => ({
+      ...ref,
+      deviations: [...expectations.of(ref), ...(ref.deviations ?? [])],
+    }));
     const level = parts.judge ? (o.level ?? 'should') : 'must';
     const run = {
       command,
@@ -101,8 +144,9 @@ export async function runSuite(
     progress.stage('judging');
     const judged = await verify({
       ...common,
-      ...selection,
-      backends: present.refs,
+      ...(parts.judge ? selection : timed),
+      onlyOwnDtypes: o.dtype === undefined,
+      backends,
       depth,
       level,
       on,
@@ -114,10 +158,10 @@ export async function runSuite(
     let measured: Measured | undefined;
     if (parts.time && !verified.interrupted) {
       progress.stage('timing');
-      const extent = extentOf(o, parts.judge ? 0 : performance.now() - began);
+      const extent = extentOf(o, threadCounts, parts.judge ? 0 : performance.now() - began);
       measured = await measure({
         ...common,
-        ...selection,
+        ...timed,
         backends: present.refs,
         extent,
         verified,
@@ -137,14 +181,18 @@ export async function runSuite(
       backends: [...verified.backends, ...absent],
       findings,
       profiles,
-      measurements: measured?.measurements ?? [],
-      comparisons: measured?.comparisons ?? [],
+      ...speedOf(measured),
       refusals: measured?.refusals ?? [],
       failures: measured?.failures ?? [],
       summary: countOutcomes(findings),
     };
     progress.stop();
     write(report);
+    if (!interrupted) process.stderr.write(expectations.write(report));
+    if (depth === 'exhaustive' && shown.profiles.some(({ dtype }) => dtype === 'float64'))
+      process.stderr.write(
+        'float64 has 2⁶⁴ inputs: it was judged on a sample, that of the default depth\n',
+      );
     if (o.shard !== undefined)
       process.stderr.write(
         `shard ${run.shard} is in ${o.record}: rectify merge joins it with the others\n`,

@@ -6,19 +6,24 @@ const logistic = `${source}/mlas/lib/logistic.cpp`;
 const tanh = `${source}/mlas/lib/tanh.cpp`;
 const where = 'https://github.com/microsoft/onnxruntime/issues/32191';
 
-// Sigmoid and Tanh are rational approximations whose fused (FMA3) and unfused forms violate the same clauses.
-export const deviations: readonly Deviation[] = [
+const activations = `${source}/providers/cpu/activation/activations.h`;
+const casts = `${source}/optimizer/insert_cast_transformer.cc`;
+
+/** relu is the same template in each dtype, and float16 is cast to float32 and back around it. */
+const relu = (['float32', 'float16', 'float64'] as const).flatMap((dtype): readonly Deviation[] => [
   {
     clause: 'relu/forward/zero-sign',
+    dtype,
     versions,
     // Eigen's maximum on Arm is IEEE's.
     when: { arch: ['x64'] },
     reason:
-      'Relu is Eigen’s cwiseMax(0), on x86 the instruction maxps, which returns its second operand when both are zero: −0 stays −0.',
-    url: `${source}/providers/cpu/activation/activations.h`,
+      'Relu is Eigen’s cwiseMax(0), on x86 the instruction maxps (maxpd), which returns its second operand when both are zero: −0 stays −0.',
+    url: activations,
   },
   {
     clause: 'relu/vjp/active',
+    dtype,
     versions,
     reason:
       'Where merges its two selections by `x != 0 ? x : y`, so that a selected −0 counts as not selected: dy = −0 comes back as +0.',
@@ -26,10 +31,137 @@ export const deviations: readonly Deviation[] = [
   },
   {
     clause: 'relu/vjp/active-subnormal',
+    dtype,
     versions,
     reason: 'As for relu/vjp/active: Where returns +0 for a selected −0.',
     url: where,
   },
+]);
+
+/** The provider has no float16 kernels on x86: it computes in float32 between two casts. */
+const float16: readonly Deviation[] = [
+  {
+    clause: 'sigmoid/forward/tail',
+    dtype: 'float16',
+    versions,
+    when: { arch: ['x64'] },
+    reason:
+      'The float32 kernel between two casts: its sum ½ + x·P(x²)/Q(x²) cancels to 0 or less for some x from −15.79 on, where float16 still has 2⁻²⁴ to 2⁻²³ to give: 21 inputs down to −17.3.',
+    url: casts,
+    maxUlp: 1.2,
+  },
+  {
+    clause: 'sigmoid/forward/faithful',
+    dtype: 'float16',
+    versions,
+    when: { arch: ['x64'] },
+    reason:
+      'The float32 kernel between two casts: its absolute error of about 10⁻⁷ is up to two of the smallest float16 for x < −9.',
+    url: casts,
+    maxUlp: 2,
+  },
+  {
+    clause: 'sigmoid/forward/monotone',
+    dtype: 'float16',
+    versions,
+    when: { arch: ['x64'] },
+    reason:
+      'As for sigmoid/forward/faithful: an error above the step between neighbours, so that 113 results below x = −11.7 fall as x rises.',
+    url: casts,
+  },
+];
+
+const evenLanes =
+  'Eigen takes vectors of two doubles with an exp or tanh of its own, and the last of an odd length by the C library’s: the two differ in the last digits.';
+
+/** float64 is computed by Eigen's expressions, not by MLAS. */
+const float64: readonly Deviation[] = [
+  {
+    clause: 'sigmoid/forward/accuracy',
+    dtype: 'float64',
+    versions,
+    reason:
+      'For x < 0 the expression is 1 − 1/(1 + e^x): the difference cancels, more than 34 ULP from x = −3.44 on and everything from x = −36.74 on, where 1 + e^x is 1.',
+    url: activations,
+  },
+  {
+    clause: 'sigmoid/forward/tail',
+    dtype: 'float64',
+    versions,
+    reason: 'As for sigmoid/forward/accuracy: 0 from x = −36.74 on.',
+    url: activations,
+  },
+  {
+    clause: 'sigmoid/forward/faithful',
+    dtype: 'float64',
+    versions,
+    reason:
+      'As for sigmoid/forward/accuracy; for x > 0 the roundings of e^−x, of the sum and of the quotient add up to 1.5 ULP.',
+    url: activations,
+  },
+  {
+    clause: 'sigmoid/forward/monotone',
+    dtype: 'float64',
+    versions,
+    reason:
+      'The rounding of e^−|x| is up to an ULP, and for |x| < 0.35 that is more than the step between neighbouring results: some fall by an ULP as x rises.',
+    url: activations,
+    at: ['0x3fbf402f0fa092b0', '0x3fbf402f0fa092b1'],
+  },
+  {
+    clause: 'sigmoid/vjp/lanes',
+    dtype: 'float64',
+    versions,
+    reason: evenLanes,
+    url: activations,
+  },
+  {
+    clause: 'tanh/forward/accuracy',
+    dtype: 'float64',
+    versions,
+    reason:
+      'Eigen’s rational approximation, of degree 19 over 18, clamps at |x| = 17.714 and gives 1 from there on, where tanh is still 7.4 ULP from it.',
+    url: activations,
+    maxUlp: 8,
+  },
+  {
+    clause: 'tanh/forward/faithful',
+    dtype: 'float64',
+    versions,
+    reason:
+      'As for tanh/forward/accuracy; below the clamp the roundings of two polynomials and a quotient add up to some ULP.',
+    url: activations,
+    maxUlp: 8,
+  },
+  {
+    clause: 'tanh/forward/monotone',
+    dtype: 'float64',
+    versions,
+    reason:
+      'The roundings of numerator, denominator and quotient exceed the step between neighbouring results, so that some fall as x rises.',
+    url: activations,
+  },
+  {
+    clause: 'tanh/forward/lanes',
+    dtype: 'float64',
+    versions,
+    reason: evenLanes,
+    url: activations,
+  },
+  {
+    clause: 'tanh/vjp/lanes',
+    dtype: 'float64',
+    versions,
+    reason: evenLanes,
+    url: activations,
+  },
+];
+
+// Sigmoid and Tanh are rational approximations whose fused (FMA3) and unfused forms violate the same clauses.
+export const deviations: readonly Deviation[] = [
+  ...relu,
+  ...float16,
+  ...float64,
   {
     clause: 'sigmoid/forward/range',
     versions,

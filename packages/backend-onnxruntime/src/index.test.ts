@@ -33,7 +33,7 @@ test('says what it is', async () => {
   expect(backend.identity.version).toMatch(/^1\.30\./);
 });
 
-test('forward is native, vjp composed, other dtypes unsupported', async () => {
+test('forward is native, vjp composed, bfloat16 unsupported', async () => {
   expect(backend.supports({ op: 'tanh', pass: 'forward', dtype: 'float32' })).toEqual({
     ok: true,
     origin: 'native',
@@ -42,9 +42,9 @@ test('forward is native, vjp composed, other dtypes unsupported', async () => {
     ok: true,
     origin: 'composed',
   });
-  const float64 = { op: 'tanh', pass: 'forward', dtype: 'float64' } as const;
-  expect(backend.supports(float64)).toMatchObject({ ok: false, reason: 'no-dtype' });
-  expect(() => backend.prepare(float64)).toThrow(
+  const bfloat16 = { op: 'tanh', pass: 'forward', dtype: 'bfloat16' } as const;
+  expect(backend.supports(bfloat16)).toMatchObject({ ok: false, reason: 'no-dtype' });
+  expect(() => backend.prepare(bfloat16)).toThrow(
     expect.objectContaining({ code: 'KERNEL_UNSUPPORTED' }),
   );
 });
@@ -84,6 +84,20 @@ describe.each(kernels)('%s/%s', (op, pass) => {
     expect(process.memoryUsage().rss - before).toBeLessThan(1_000 * bytes * 3);
     await kernel.dispose();
   });
+});
+
+test.each([
+  ['float16', Uint16Array.of(0x3c00, 0xc000, 0x7c00, 0x0001), [0x3c00, 0, 0x7c00, 0x0001]],
+  ['float64', Float64Array.of(1, -2, Infinity, 5e-324), [1, 0, Infinity, 5e-324]],
+] as const)('%s in, the same out', async (dtype, x, due) => {
+  const kernel = await backend.prepare({ op: 'relu', pass: 'forward', dtype });
+  await kernel.bind({ x });
+  await kernel.run();
+  const y = await kernel.read();
+  expect(y.constructor).toBe(x.constructor);
+  expect([...y]).toEqual(due);
+  expect(() => kernel.bind({ x: new Float32Array(4) })).toThrow(TypeError);
+  await kernel.dispose();
 });
 
 test('forward at special points', async () => {

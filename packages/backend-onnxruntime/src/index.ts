@@ -30,6 +30,7 @@ const module: BackendModule = defineBackend({
   async open(options) {
     const ort = await import('onnxruntime-node');
     ort.env.logLevel = 'error'; // it logs warnings about the machine to standard error
+    holdFloat16AsBits(ort);
     return {
       identity: {
         id: 'ort-node',
@@ -70,17 +71,33 @@ function unavailable(note: string): Support {
 }
 
 function supports({ pass, dtype }: KernelRequest): Support {
-  return dtype === 'float32'
-    ? { ok: true, origin: pass === 'forward' ? 'native' : 'composed' }
-    : { ok: false, reason: 'no-dtype', note: `only float32 models are built, not ${dtype}` };
+  return dtype === 'bfloat16'
+    ? { ok: false, reason: 'no-dtype', note: 'the CPU provider has no kernel of these operators' }
+    : { ok: true, origin: pass === 'forward' ? 'native' : 'composed' };
+}
+
+/**
+ * Has float16 tensors made of `Uint16Array`s for good: the runtime asks once whether there is a `Float16Array`, takes it where
+ * there is (from Node 24 on), and then its binding sees an array of no bytes and refuses it.
+ */
+function holdFloat16AsBits({ Tensor: TensorOf }: OnnxRuntime): void {
+  const name = 'Float16Array';
+  const property = Object.getOwnPropertyDescriptor(globalThis, name);
+  if (property === undefined) return;
+  Reflect.deleteProperty(globalThis, name);
+  try {
+    new TensorOf('float32', new Float32Array(1), [1]).dispose();
+  } finally {
+    Object.defineProperty(globalThis, name, property);
+  }
 }
 
 async function kernel(
   ort: OnnxRuntime,
-  { op, pass }: KernelRequest,
+  { op, pass, dtype }: KernelRequest,
   { threads }: OpenOptions,
 ): Promise<Kernel> {
-  const session: InferenceSession = await ort.InferenceSession.create(model(op, pass), {
+  const session: InferenceSession = await ort.InferenceSession.create(model(op, pass, dtype), {
     executionProviders: ['cpu'],
     executionMode: 'sequential',
     intraOpNumThreads: threads,
@@ -93,8 +110,14 @@ async function kernel(
 
   // Wraps the array without a copy: the caller's alignment is what the kernels see.
   const wrap = (array: TypedArray) => {
-    if (!(array instanceof Float32Array)) throw new TypeError('float32 takes a Float32Array');
-    return new ort.Tensor('float32', array, [array.length]);
+    const dims = [array.length];
+    if (dtype === 'float32' && array instanceof Float32Array)
+      return new ort.Tensor('float32', array, dims);
+    if (dtype === 'float64' && array instanceof Float64Array)
+      return new ort.Tensor('float64', array, dims);
+    if (dtype === 'float16' && array instanceof Uint16Array)
+      return new ort.Tensor('float16', array, dims);
+    throw new TypeError(`a ${array.constructor.name} does not hold ${dtype}`);
   };
   const release = () => {
     for (const tensor of [...Object.values(feeds), result]) tensor?.dispose();
@@ -113,8 +136,13 @@ async function kernel(
     },
     read() {
       const data = result?.data;
-      if (!(data instanceof Float32Array)) throw new Error('there is no result: run first');
-      return data;
+      if (
+        data instanceof Float32Array ||
+        data instanceof Float64Array ||
+        data instanceof Uint16Array
+      )
+        return data;
+      throw new Error('there is no result: run first');
     },
     async dispose() {
       release();

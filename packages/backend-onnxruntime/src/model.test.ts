@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { model } from './model.ts';
 
-const models = (['relu', 'sigmoid', 'tanh'] as const).flatMap((op) => [
-  model(op, 'forward'),
-  model(op, 'vjp'),
-]);
+const models = (['relu', 'sigmoid', 'tanh'] as const).flatMap((op) =>
+  (['float32', 'float16', 'float64'] as const).flatMap((dtype) => [
+    model(op, 'forward', dtype),
+    model(op, 'vjp', dtype),
+  ]),
+);
 
 // Prints for each model whether onnx.checker, with shape inference, accepts it.
 const script = `
@@ -58,7 +60,7 @@ test(
   (context) => {
     const python = findPython();
     if (!python) return context.skip('needs Python 3.10 or later as python3');
-    const broken = Buffer.from(model('relu', 'forward'));
+    const broken = Buffer.from(model('relu', 'forward', 'float32'));
     broken.write('Rely', broken.indexOf('Relu'));
     const input = JSON.stringify([...models, broken].map((m) => Buffer.from(m).toString('base64')));
     const accepted: unknown = JSON.parse(call(pythonWithOnnx(python), ['-c', script], input));

@@ -1,5 +1,6 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import type { OpId, Pass } from '@rectify/backend';
+import type { DType, OpId, Pass } from '@rectify/backend';
+import { arrayOf } from '@rectify/float';
 import {
   ModelProtoSchema,
   NodeProtoSchema,
@@ -8,10 +9,16 @@ import {
   type ValueInfoProto,
 } from './onnx.gen.ts';
 
-/** The newest that ONNX Runtime 1.30 takes; no operator here has changed since set 16. */
-const opset = 26n;
-const irVersion = 13n;
-const float32 = 1;
+/** No operator here has changed since set 16: newer runtimes take the same kernels, and older ones can be judged beside them. */
+const opset = 16n;
+const irVersion = 8n;
+/** ONNX's `TensorProto.DataType`. */
+const elementTypes: Readonly<Record<DType, number>> = {
+  float32: 1,
+  float16: 10,
+  float64: 11,
+  bfloat16: 16,
+};
 
 /** `[operator, inputs, output]` */
 type Node = readonly [operator: string, inputs: readonly string[], output: string];
@@ -62,8 +69,8 @@ const graphs: Readonly<Record<OpId, Readonly<Record<Pass, readonly Node[]>>>> = 
 /** Name of the one output of a pass. */
 export const outputOf: Readonly<Record<Pass, 'y' | 'dx'>> = { forward: 'y', vjp: 'dx' };
 
-/** An ONNX model: float32 vectors of one length, `x` → `y` or `x`, `dy` → `dx`; serialized. */
-export function model(op: OpId, pass: Pass): Uint8Array {
+/** An ONNX model: vectors of one length, `x` → `y` or `x`, `dy` → `dx`; serialized. */
+export function model(op: OpId, pass: Pass, dtype: DType): Uint8Array {
   const nodes = graphs[op][pass];
   const used = new Set(nodes.flatMap(([, inputs]) => inputs));
   return toBinary(
@@ -80,18 +87,27 @@ export function model(op: OpId, pass: Pass): Uint8Array {
         initializer: Object.entries(constants)
           .filter(([name]) => used.has(name))
           .map(([name, value]) =>
-            create(TensorProtoSchema, { name, dataType: float32, floatData: [value] }),
+            create(TensorProtoSchema, {
+              name,
+              dataType: elementTypes[dtype],
+              rawData: rawOf(dtype, value),
+            }),
           ),
-        input: (pass === 'vjp' ? ['x', 'dy'] : ['x']).map(vector),
-        output: [vector(outputOf[pass])],
+        input: (pass === 'vjp' ? ['x', 'dy'] : ['x']).map((name) => vector(name, dtype)),
+        output: [vector(outputOf[pass], dtype)],
       },
     }),
   );
 }
 
-function vector(name: string): ValueInfoProto {
+/** One number as bytes. */
+function rawOf(dtype: DType, value: number): Uint8Array {
+  return new Uint8Array(arrayOf(dtype, [value]).buffer as ArrayBuffer);
+}
+
+function vector(name: string, dtype: DType): ValueInfoProto {
   const shape = { dim: [{ value: { case: 'dimParam' as const, value: 'n' } }] };
-  const tensorType = { elemType: float32, shape };
+  const tensorType = { elemType: elementTypes[dtype], shape };
   return create(ValueInfoProtoSchema, {
     name,
     type: { value: { case: 'tensorType', value: tensorType } },

@@ -1,13 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  isSuiteError,
-  type Backend,
-  type OpId,
-  type Pass,
-  type TypedArray,
-} from '@rectify/backend';
+import { type Backend, type OpId, type Pass, type TypedArray } from '@rectify/backend';
 import manifest from '../package.json' with { type: 'json' };
 import module from './index.ts';
 
@@ -18,9 +12,12 @@ const kernels: readonly (readonly [OpId, Pass])[] = (['relu', 'sigmoid', 'tanh']
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 
-/** Bytes that are still reachable. */
-function held(): number {
-  collect();
+/** Bytes that are still reachable; what dies in one collection may be freed in the next. */
+async function held(): Promise<number> {
+  for (let time = 0; time < 3; time++) {
+    collect();
+    await new Promise(setImmediate);
+  }
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
@@ -37,11 +34,12 @@ test('identity', async () => {
   expect(module.runtime).toEqual({ package: manifest.name, versions: manifest.version });
 });
 
-test('another dtype is unsupported as data, and refused by prepare', async () => {
-  const request = { op: 'tanh', pass: 'vjp', dtype: 'float64' } as const;
-  expect(backend.supports(request)).toMatchObject({ ok: false, reason: 'no-dtype' });
-  const error: unknown = await Promise.resolve(backend.prepare(request)).catch((e: unknown) => e);
-  expect(isSuiteError(error) && error.code).toBe('KERNEL_UNSUPPORTED');
+test('has every dtype', () => {
+  for (const dtype of ['float32', 'float16', 'bfloat16', 'float64'] as const)
+    expect(backend.supports({ op: 'tanh', pass: 'vjp', dtype })).toEqual({
+      ok: true,
+      origin: 'native',
+    });
 });
 
 test.each(kernels)('%s/%s: any length, any offset, binding again', async (op, pass) => {
@@ -90,9 +88,9 @@ test.each(kernels)('%s/%s: 10,000 rounds leave nothing behind', async (op, pass)
   // What is kept from each round grows every time; what the engine keeps of its compiling does not.
   const growth: number[] = [];
   for (let time = 0; time < 3; time++) {
-    const before = held();
+    const before = await held();
     await rounds(10_000);
-    growth.push(held() - before);
+    growth.push((await held()) - before);
   }
   // A single object kept from each round would be more.
   expect(Math.min(...growth)).toBeLessThan(200_000);

@@ -10,6 +10,14 @@ export interface DeviationCondition {
   readonly isa?: readonly string[];
 }
 
+/** A line of a file. */
+export interface Location {
+  /** As it was given: relative paths are from the working directory of the run. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 /** A known violation. Where it applies the clause must still be violated: one that is no longer is `stale`. */
 export interface Deviation {
   /** The clause's id, e.g. `sigmoid/forward/tail`. */
@@ -27,4 +35,8 @@ export interface Deviation {
   readonly at?: readonly string[];
   /** Greatest ULP error it is known for; more than that fails again. */
   readonly maxUlp?: number;
+  /** Greatest number of violating inputs it is known for, at the depth and seed that it was counted with. */
+  readonly violations?: number;
+  /** Where it stands, where somebody is to be sent there. One that can match nothing there is `stale`. */
+  readonly location?: Location;
 }

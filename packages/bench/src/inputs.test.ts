@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { normals } from './inputs.ts';
+import type { InputKind } from './inputs.ts';
+import { inputsOfKind, normals } from './inputs.ts';
 
 describe('normals', () => {
   it('has the mean, the deviation and the signs it says', () => {
@@ -16,4 +17,25 @@ describe('normals', () => {
     expect(normals(8, 1)).not.toEqual(normals(8, 2));
     expect(normals(0, 1)).toHaveLength(0);
   });
+});
+
+describe('inputsOfKind', () => {
+  const least = { float32: 2 ** -126, float16: 2 ** -14, bfloat16: 2 ** -126, float64: 2 ** -1022 };
+
+  it.each(['float32', 'float16', 'bfloat16', 'float64'] as const)(
+    'of %s is of its kind',
+    (dtype) => {
+      const all = (kind: InputKind): readonly number[] => [...inputsOfKind(kind, dtype, 5000, 3)];
+      expect(all('positive').every((x) => x > 0)).toBe(true);
+      expect(all('negative')).toEqual(all('positive').map((x) => -x));
+      expect(all('nan').every(Number.isNaN)).toBe(true);
+      expect(all('saturated').every((x) => Math.abs(x) >= 20 && Math.abs(x) < 88)).toBe(true);
+      const subnormal = all('subnormal');
+      expect(subnormal.every((x) => x !== 0 && Math.abs(x) < least[dtype])).toBe(true);
+      for (const kind of ['mixed', 'saturated', 'subnormal'] as const) {
+        const negative = all(kind).filter((x) => x < 0).length;
+        expect(negative / 5000).toBeCloseTo(0.5, 1);
+      }
+    },
+  );
 });

@@ -1,4 +1,27 @@
+import type { DType } from '@rectify/backend';
 import { seeded, unit } from './random.ts';
+
+export const inputKinds = [
+  'mixed',
+  'positive',
+  'negative',
+  'saturated',
+  'subnormal',
+  'nan',
+] as const;
+/**
+ * What `x` holds: `mixed` signs near normal; the same all `positive` or all `negative`, which branches can be predicted
+ * of; `saturated`, far out on both sides; `subnormal` of both signs, a slow path of many processors; `nan`.
+ */
+export type InputKind = (typeof inputKinds)[number];
+
+/** Smallest normal number of each dtype. */
+const leastNormal: Readonly<Record<DType, number>> = {
+  float32: 2 ** -126,
+  float16: 2 ** -14,
+  bfloat16: 2 ** -126,
+  float64: 2 ** -1022,
+};
 
 /**
  * Seeded inputs of mixed sign, near normal with mean 0 and standard deviation 2: where activations work, so that no
@@ -13,4 +36,34 @@ export function normals(length: number, seed: number): Float64Array {
     values[i] = (sum - 2) * Math.sqrt(3) * 2;
   }
   return values;
+}
+
+/** Seeded inputs of a kind, as numbers that the dtype can round; the signs are those of `normals`. */
+export function inputsOfKind(
+  kind: InputKind,
+  dtype: DType,
+  length: number,
+  seed: number,
+): Float64Array {
+  const values = normals(length, seed);
+  switch (kind) {
+    case 'mixed':
+      return values;
+    case 'positive':
+      return values.map(Math.abs);
+    case 'negative':
+      return values.map((value) => -Math.abs(value));
+    case 'saturated':
+      // Of magnitude 20 to 83: sigmoid and tanh are at their limits, and no exponential overflows float32.
+      return values.map((value) => Math.sign(value) * 20 + value * 9);
+    case 'subnormal':
+      // Within [2⁻³, 1) of the least normal number, whatever the magnitude was.
+      return values.map(
+        (value) => Math.sign(value) * leastNormal[dtype] * (0.125 + Math.abs(value) / 8),
+      );
+    case 'nan':
+      return values.fill(NaN);
+    default:
+      return kind satisfies never;
+  }
 }

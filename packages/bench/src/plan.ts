@@ -1,4 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
+import type { InputKind } from './inputs.ts';
 import type { Cell, Mode } from './measurement.ts';
 import { modes } from './measurement.ts';
 import { seeded, shuffled } from './random.ts';
@@ -7,6 +8,10 @@ import { seeded, shuffled } from './random.ts';
 export interface Extent {
   /** Elements: by default what fits in the first cache, in the second, and in memory alone. */
   readonly lengths: readonly number[];
+  /** Kinds of input, each timed by itself. */
+  readonly inputs: readonly InputKind[];
+  /** Numbers of threads, each with processes of its own. */
+  readonly threads: readonly number[];
   readonly modes: readonly Mode[];
   /** Fresh processes of each backend; fewer are run when the time does not allow all of them. */
   readonly rounds: number;
@@ -20,6 +25,8 @@ export interface Extent {
 
 export const defaultExtent: Extent = {
   lengths: [1_024, 65_536, 4_194_304],
+  inputs: ['mixed'],
+  threads: [1],
   modes,
   rounds: 5,
   samples: 20,
@@ -29,8 +36,8 @@ export const defaultExtent: Extent = {
 
 /** `--quick`: no memory-bound length, two processes. */
 export const quickExtent: Extent = {
+  ...defaultExtent,
   lengths: [1_024, 65_536],
-  modes,
   rounds: 2,
   samples: 10,
   minSampleNs: 500_000,
@@ -41,31 +48,43 @@ export const quickExtent: Extent = {
 export interface Turn {
   readonly round: number;
   readonly backend: string;
+  readonly threads: number;
   readonly cells: readonly Cell[];
 }
 
 /**
- * The order of a measurement: round by round, in each a turn of every backend, in seeded random order, so that drift of
- * the machine falls on all alike. Within a turn kernels are in random order too, each with its lengths ascending.
+ * The order of a measurement: round by round, in each a turn of every backend with every number of threads, in seeded
+ * random order, so that drift of the machine falls on all alike. Within a turn kernels are in random order too, each
+ * with its lengths ascending and its kinds of input in random order.
  */
-export function planTurns(o: {
-  readonly backends: readonly {
-    readonly id: string;
-    readonly requests: readonly KernelRequest[];
-  }[];
-  readonly lengths: readonly number[];
-  readonly rounds: number;
-  readonly seed: number;
-}): readonly Turn[] {
+export function planTurns(
+  o: Pick<Extent, 'lengths' | 'inputs' | 'threads' | 'rounds'> & {
+    readonly backends: readonly {
+      readonly id: string;
+      readonly requests: readonly KernelRequest[];
+    }[];
+    readonly seed: number;
+  },
+): readonly Turn[] {
   const random = seeded(o.seed);
   const lengths = o.lengths.toSorted((a, b) => a - b);
+  const sides = o.backends.flatMap((backend) => o.threads.map((threads) => ({ backend, threads })));
   const turns: Turn[] = [];
   for (let round = 0; round < o.rounds; round++) {
-    for (const { id, requests } of shuffled(random, o.backends)) {
-      const cells = shuffled(random, requests).flatMap(({ op, pass, dtype }) =>
-        lengths.map((length) => ({ op, pass, dtype, length })),
+    for (const { backend, threads } of shuffled(random, sides)) {
+      const cells = shuffled(random, backend.requests).flatMap(({ op, pass, dtype }) =>
+        lengths.flatMap((length) =>
+          shuffled(random, o.inputs).map((inputs) => ({
+            op,
+            pass,
+            dtype,
+            length,
+            inputs,
+            threads,
+          })),
+        ),
       );
-      turns.push({ round, backend: id, cells });
+      turns.push({ round, backend: backend.id, threads, cells });
     }
   }
   return turns;

@@ -1,31 +1,74 @@
-import type { Comparison, Measurement, Series } from './measurement.ts';
+import type { Cell, Comparison, Measurement, RoundSeries, Series } from './measurement.ts';
+import { cellKey, counted } from './measurement.ts';
+import { grouped } from './grouped.ts';
+import { bimodalityOf, countOutliers, driftOf } from './distribution.ts';
 import { bootstrapInterval, median, medianOfMedians } from './statistics.ts';
 
-/** A kernel below this multiple of an empty call is dead code: at 1,024 elements any real one takes many times as long. */
+/** A kernel below this multiple of an empty call is dead code: at 256 elements any real one takes many times as long. */
 const emptyMultiple = 1.5;
 
-/** Statistics of a series of at least one round, none without samples. The seed is that of the bootstrap. */
-export function summarize(series: Series, seed: number): Measurement {
-  const { backend, op, pass, dtype, length, mode, rounds } = series;
-  const groups = rounds.map(({ ns }) => ns.map((call) => call / length));
-  const { low, high } = bootstrapInterval(groups, seed);
+/** Bytes of one element of each dtype. */
+const elementBytes = { float32: 4, float16: 2, bfloat16: 2, float64: 8 } as const;
+
+/** Arrays that a kernel must at least read and write: x → y, or x, dy → dx. A copy moves two. */
+const arraysMoved = { forward: 2, vjp: 3 } as const;
+const arraysCopied = 2;
+
+/** Bytes that a call on the cell must read and write at the least. */
+export function bytesMoved({ pass, dtype, length }: Cell): number {
+  return arraysMoved[pass] * elementBytes[dtype] * length;
+}
+
+const middle = (round: RoundSeries): number => median(counted(round));
+
+/**
+ * Statistics of a series of at least one round, none without samples. The seed is that of the bootstrap.
+ * @param others every backend's series of the same cell and mode, among them this one
+ */
+export function summarize(series: Series, others: readonly Series[], seed: number): Measurement {
+  const { backend, op, pass, dtype, length, inputs, threads, mode, rounds } = series;
+  const samples = rounds.map(counted);
+  const groups = samples.map((ns) => ns.map((call) => call / length));
+  const all = groups.flat();
+  const nsPerElement = medianOfMedians(groups);
+  const copyRatio = median(rounds.map((round) => middle(round) / round.copyNs));
+  const callNs = rounds.map(middle);
+  const emptyNs = rounds.map((round) => round.emptyNs);
+  const calls = rounds.reduce((sum, round, i) => sum + round.calls * (samples[i]?.length ?? 0), 0);
+  const timeNs = rounds.reduce(
+    (sum, round, i) => sum + round.calls * (samples[i] ?? []).reduce((a, b) => a + b, 0),
+    0,
+  );
   return {
     backend,
     op,
     pass,
     dtype,
     length,
+    inputs,
+    threads,
     mode,
-    nsPerElement: medianOfMedians(groups),
-    low,
-    high,
-    copyRatio: median(rounds.map(({ ns, copyNs }) => median(ns) / copyNs)),
-    samples: groups.reduce((sum, group) => sum + group.length, 0),
+    nsPerElement,
+    ...bootstrapInterval(groups, seed),
+    gbPerSecond: bytesMoved(series) / length / nsPerElement,
+    copyRatio,
+    copyShare: arraysMoved[pass] / arraysCopied / copyRatio,
+    fillNs: median(rounds.map((round) => round.fillNs)) / length,
+    readNs: median(rounds.map((round) => round.readNs)) / length,
+    fastestRatio: Math.max(1, ...others.map((other) => pairedRatio(series, other) ?? 1)),
+    samples: all.length,
     rounds: rounds.length,
-    deadCode: isDeadCode(
-      rounds.map(({ ns }) => median(ns)),
-      rounds.map(({ emptyNs }) => emptyNs),
-    ),
+    steadyRounds: rounds.filter(({ steady }) => steady === true).length,
+    warmupSamples: rounds.reduce((sum, { warmup }) => sum + warmup, 0),
+    outliers: groups.reduce((sum, group) => sum + countOutliers(group), 0),
+    drift: driftOf(callNs),
+    bimodal: bimodalityOf(all),
+    collectionsPerThousand:
+      (1000 * rounds.reduce((sum, { collections }) => sum + collections, 0)) / calls,
+    collectingShare:
+      (1e6 * rounds.reduce((sum, { collectingMs }) => sum + collectingMs, 0)) / timeNs,
+    overhead: median(emptyNs) / median(callNs),
+    deadCode: isDeadCode(callNs, emptyNs),
   };
 }
 
@@ -34,37 +77,51 @@ export function isDeadCode(callNs: readonly number[], emptyNs: readonly number[]
   return median(callNs) <= emptyMultiple * median(emptyNs);
 }
 
-/**
- * Time of `series` over that of `against`, in the rounds that both have; null when they share none.
- * Rounds are paired because the two were timed one after the other in each.
- */
-export function compare(series: Series, against: Series, seed: number): Comparison | null {
-  const others = new Map(against.rounds.map(({ round, ns }) => [round, median(ns)]));
-  const ratios = series.rounds.flatMap(({ round, ns }) => {
-    const other = others.get(round);
-    return other === undefined ? [] : [median(ns) / other];
+/** Times of `series` over those of `against`, in the rounds that both have: in each the two were timed one after the other. */
+function pairedRatios(series: Series, against: Series): readonly number[] {
+  const others = new Map(against.rounds.map((round) => [round.round, middle(round)]));
+  return series.rounds.flatMap((round) => {
+    const other = others.get(round.round);
+    return other === undefined ? [] : [middle(round) / other];
   });
+}
+
+function pairedRatio(series: Series, against: Series): number | null {
+  const ratios = pairedRatios(series, against);
+  return ratios.length === 0 ? null : median(ratios);
+}
+
+/** Time of `series` over that of `against`, rounds paired; null when they share none. */
+export function compare(series: Series, against: Series, seed: number): Comparison | null {
+  const ratios = pairedRatios(series, against);
   if (ratios.length === 0) return null;
-  const { backend, op, pass, dtype, length, mode } = series;
-  const { low, high } = bootstrapInterval(
-    ratios.map((ratio) => [ratio]),
-    seed,
-  );
-  const ratio = median(ratios);
-  return { backend, against: against.backend, op, pass, dtype, length, mode, ratio, low, high };
+  const { backend, op, pass, dtype, length, inputs, threads, mode } = series;
+  return {
+    backend,
+    against: against.backend,
+    op,
+    pass,
+    dtype,
+    length,
+    inputs,
+    threads,
+    mode,
+    ratio: median(ratios),
+    ...bootstrapInterval(
+      ratios.map((ratio) => [ratio]),
+      seed,
+    ),
+  };
+}
+
+/** Series by cell and mode, in the order in which they come. */
+export function byCell(all: readonly Series[]): readonly (readonly Series[])[] {
+  return grouped(all, (series) => `${cellKey(series)} ${series.mode}`);
 }
 
 /** Every series against that of the first backend in the same cell and mode. */
 export function compareToFirst(all: readonly Series[], seed: number): readonly Comparison[] {
-  const first = new Map<string, Series>();
-  return all.flatMap((series) => {
-    const key = [series.op, series.pass, series.dtype, series.length, series.mode].join(' ');
-    const against = first.get(key);
-    if (against === undefined) {
-      first.set(key, series);
-      return [];
-    }
-    const comparison = compare(series, against, seed);
-    return comparison === null ? [] : [comparison];
-  });
+  return byCell(all).flatMap(([first, ...rest]) =>
+    rest.flatMap((series) => (first && compare(series, first, seed)) ?? []),
+  );
 }

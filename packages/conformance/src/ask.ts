@@ -1,4 +1,5 @@
-import type { Inputs } from './calls.ts';
+import { arrayOf, type Values, valuesOf } from '@rectify/float';
+import { type Inputs, numbersOf } from './calls.ts';
 import type { Returned } from './elements.ts';
 import { type Case, fail } from './state.ts';
 import { truthOf } from './truth.ts';
@@ -6,12 +7,12 @@ import type { Batch, KernelRequest, Observation } from './types.ts';
 
 export type Asked<T> = Generator<Batch, T, Observation>;
 
-/** Makes one call: the results, or the message of why there are none. */
-export function* askOnce({ x, dy }: Inputs, offset = 0): Asked<Float32Array | string> {
+/** Makes one call: the results as numbers, or the message of why there are none. */
+export function* askOnce({ dtype, x, dy }: Inputs, offset = 0): Asked<Values | string> {
   const observation = yield dy === undefined ? { x, offset } : { x, dy, offset };
   if (observation.kind === 'errored') return observation.message;
-  const { y } = observation;
-  if (!(y instanceof Float32Array)) return 'the result is no Float32Array';
+  const y = valuesOf(dtype, observation.y);
+  if (y === undefined) return `the result is no ${arrayOf(dtype, []).constructor.name}`;
   return y.length === x.length ? y : `${y.length} results for ${x.length} inputs`;
 }
 
@@ -20,7 +21,7 @@ export function* ask(
   cases: readonly Case[],
   inputs: Inputs,
   offset = 0,
-): Asked<Float32Array | undefined> {
+): Asked<Values | undefined> {
   const y = yield* askOnce(inputs, offset);
   if (typeof y !== 'string') return y;
   fail(cases, y);
@@ -28,6 +29,7 @@ export function* ask(
 }
 
 /** Adds what was due to what came back. */
-export function withTruth(request: KernelRequest, inputs: Inputs, y: Float32Array): Returned {
-  return { ...inputs, y, ...truthOf(request, inputs.x, inputs.dy) };
+export function withTruth(request: KernelRequest, inputs: Inputs, y: Values): Returned {
+  const { x, dy } = numbersOf(inputs);
+  return { inputs, x, dy, y, ...truthOf(request, x, dy) };
 }

@@ -1,21 +1,28 @@
-import { fromBits } from '@rectify/float';
+import {
+  arrayOf,
+  type DType,
+  type Format,
+  formats,
+  type TypedArray,
+  type Values,
+} from '@rectify/float';
 import type { Rule } from '@rectify/spec';
-import type { Inputs } from './calls.ts';
+import { type Inputs, numbersOf } from './calls.ts';
 
 type Behaviour = Extract<Rule, { kind: 'behaviour' }>['of'];
 
 interface Probe {
-  readonly pairs: readonly (readonly [x: number, dy: number])[];
+  readonly pairs: (format: Format) => readonly (readonly [x: number, dy: number])[];
   /** Names what one result shows, or undefined if it is none of the behaviours that the clause knows. */
   readonly name: (x: number, dy: number, y: number) => string | undefined;
 }
 
 const zeroOf = (y: number): string => (Object.is(y, -0) ? '−0' : '+0');
-const least = fromBits(1);
 
 const probes: Readonly<Record<Behaviour, Probe>> = {
   'relu-vjp-nan': {
-    pairs: [1, -2, 0.75, least, 3e30].map((dy) => [NaN, dy] as const),
+    pairs: ({ leastSubnormal, greatest }) =>
+      [1, -2, 0.75, leastSubnormal, greatest].map((dy) => [NaN, dy] as const),
     name: (_, dy, y) => {
       if (Number.isNaN(y)) return 'NaN';
       if (y === dy) return 'dy';
@@ -23,16 +30,19 @@ const probes: Readonly<Record<Behaviour, Probe>> = {
     },
   },
   'masked-zero-sign': {
-    pairs: [-1, -0.001, -50, -3e38].flatMap((x) => [1, -1, 3, -0.5].map((dy) => [x, dy] as const)),
+    pairs: ({ greatest }) =>
+      [-1, -0.001, -50, -greatest].flatMap((x) => [1, -1, 3, -0.5].map((dy) => [x, dy] as const)),
     name: (_, dy, y) => {
       if (y !== 0) return undefined;
       return dy < 0 ? `${zeroOf(y)} for dy < 0` : `${zeroOf(y)} for dy > 0`;
     },
   },
   'saturated-infinity': {
-    pairs: [200, 1e10, Infinity].flatMap((m) =>
-      [m, -m].flatMap((x) => [Infinity, -Infinity].map((dy) => [x, dy] as const)),
-    ),
+    // e⁻⁸⁰⁰ is 0 in every dtype.
+    pairs: () =>
+      [800, 1e10, Infinity].flatMap((m) =>
+        [m, -m].flatMap((x) => [Infinity, -Infinity].map((dy) => [x, dy] as const)),
+      ),
     name: (_, __, y) => {
       if (Number.isNaN(y)) return 'NaN';
       if (Math.abs(y) === Infinity) return '∞';
@@ -41,21 +51,28 @@ const probes: Readonly<Record<Behaviour, Probe>> = {
   },
 };
 
-export function behaviourInputs(of: Behaviour): Inputs {
-  const { pairs } = probes[of];
-  return { x: Float32Array.from(pairs, ([x]) => x), dy: Float32Array.from(pairs, ([, dy]) => dy) };
+export function behaviourInputs(dtype: DType, of: Behaviour): Inputs {
+  const pairs = probes[of].pairs(formats[dtype]);
+  const column = (at: 0 | 1): TypedArray =>
+    arrayOf(
+      dtype,
+      pairs.map((pair) => pair[at]),
+    );
+  return { dtype, x: column(0), dy: column(1) };
 }
 
 /** What the kernel does, several ways joined by a comma; `strange` is the index of a result that is no known way. */
 export function nameBehaviour(
   of: Behaviour,
-  y: Float32Array,
+  inputs: Inputs,
+  y: Values,
 ): { readonly behaviour: string; readonly strange: readonly number[] } {
-  const { pairs, name } = probes[of];
+  const { name } = probes[of];
+  const { x, dy } = numbersOf(inputs);
   const names = new Set<string>();
   const strange: number[] = [];
-  pairs.forEach(([x, dy], index) => {
-    const named = name(x, dy, y[index] ?? NaN);
+  y.forEach((got, index) => {
+    const named = name(x[index] ?? NaN, dy?.[index] ?? NaN, got);
     if (named === undefined) strange.push(index);
     else names.add(named);
   });

@@ -1,19 +1,22 @@
 import type { KernelRequest } from '@rectify/backend';
+import type { Values } from '@rectify/float';
+import type { Magnitudes } from './line.ts';
 import type { BothTruths, Truth } from './truth.ts';
 
 /** A symmetric batch with its results and truths; `from` is the first place (of magnitudes) that counts. */
 export interface Block extends BothTruths {
   readonly request: KernelRequest;
-  readonly magnitudes: Uint32Array;
+  readonly magnitudes: Magnitudes;
   readonly from: 0 | 1;
-  readonly x: Float32Array;
-  readonly y: Float32Array;
+  /** Index in x and y of the first place, for +x; that for −x is its mirror. */
+  readonly first: number;
+  readonly x: Values;
+  readonly y: Values;
 }
 
 /** Index in x and y of a magnitude's place, for +x and −x. */
-export function indexOf(block: Block, place: number, negative: boolean): number {
-  const count = block.magnitudes.length;
-  return negative ? count - 1 - place : count + place;
+export function indexOf({ x, first }: Block, place: number, negative: boolean): number {
+  return negative ? x.length - 1 - first - place : first + place;
 }
 
 export function truthOfSide(block: Block, negative: boolean): Truth {

@@ -1,31 +1,59 @@
 import type { KernelRequest } from '@rectify/backend';
-import { fromBits } from '@rectify/float';
+import {
+  arrayOf,
+  type DType,
+  type Format,
+  formats,
+  type TypedArray,
+  type Values,
+  valuesOf,
+} from '@rectify/float';
 import type { Clause } from '@rectify/spec';
-import { seeded } from './random.ts';
+import { type Draw, seeded } from './random.ts';
 import type { Depth } from './types.ts';
 
-/** Inputs of a call before it is a batch. */
+/** Inputs of a call before it is a batch, as the kernel is given them. */
 export interface Inputs {
-  readonly x: Float32Array;
-  readonly dy: Float32Array | undefined;
+  readonly dtype: DType;
+  readonly x: TypedArray;
+  readonly dy: TypedArray | undefined;
 }
 
-let units = new Float32Array(0);
+/** The same as numbers. */
+export function numbersOf({ dtype, x, dy }: Inputs): { x: Values; dy: Values | undefined } {
+  const numbers = (array: TypedArray): Values => valuesOf(dtype, array) ?? new Float32Array(0);
+  return { x: numbers(x), dy: dy && numbers(dy) };
+}
+
+const units = new Map<DType, TypedArray>();
 
 /** Ones, the same array while the length is; nobody writes to it. */
-function ones(length: number): Float32Array {
-  if (units.length !== length) units = new Float32Array(length).fill(1);
-  return units;
+function ones(dtype: DType, length: number): TypedArray {
+  const known = units.get(dtype);
+  if (known?.length === length) return known;
+  const made = arrayOf(dtype, new Float32Array(length).fill(1));
+  units.set(dtype, made);
+  return made;
 }
 
 /** Adds dy = 1 for vjp. */
-export function withUnitDy(request: KernelRequest, x: Float32Array): Inputs {
-  return { x, dy: request.pass === 'vjp' ? ones(x.length) : undefined };
+export function withUnitDy({ dtype, pass }: KernelRequest, x: TypedArray): Inputs {
+  return { dtype, x, dy: pass === 'vjp' ? ones(dtype, x.length) : undefined };
 }
 
-/** NaNs of both signs, quiet and signalling, with payloads; built from bits, because numbers lose them. */
+/**
+ * NaNs of both signs, quiet and signalling, with payloads, for a dtype that is not swept; built from bits, because numbers
+ * lose them.
+ */
 export function nanInputs(request: KernelRequest, seed: number): Inputs {
   const draw = seeded(seed, 'nan');
+  if (request.dtype === 'float64') {
+    const bits = Array.from({ length: 64 }, () => {
+      const field = draw(0, 1) === 0 ? 0x7ffn : 0xfffn;
+      return (field << 52n) | BigInt(draw(1, 2 ** 52 - 1));
+    });
+    return withUnitDy(request, new Float64Array(BigUint64Array.from(bits).buffer));
+  }
   const bits = [0x7fc00000, 0xffc00000, 0x7f800001, 0xff800001, 0x7fffffff, 0xffffffff];
   for (let index = 0; index < 64; index++) {
     const sign = draw(0, 1) === 0 ? 0 : 0x80000000;
@@ -34,54 +62,88 @@ export function nanInputs(request: KernelRequest, seed: number): Inputs {
   return withUnitDy(request, new Float32Array(Uint32Array.from(bits).buffer));
 }
 
+/** A number of a case in a dtype. */
+export function numberOfCase(dtype: DType, text: string): number {
+  if (text === 'greatest') return formats[dtype].greatest;
+  return text === 'least-subnormal' ? formats[dtype].leastSubnormal : Number(text);
+}
+
 /** The inputs of every case that these clauses name, all in one call. */
 export function caseInputs(request: KernelRequest, clauses: readonly Clause[]): Inputs {
   const cases = clauses.flatMap(({ rule }) => (rule.kind === 'cases' ? rule.cases : []));
-  const x = Float32Array.from(cases, (c) => fromBits(Number(c.x)));
-  const dy = Float32Array.from(cases, (c) => (c.dy === undefined ? 1 : fromBits(Number(c.dy))));
-  return { x, dy: request.pass === 'vjp' ? dy : undefined };
+  const { dtype, pass } = request;
+  const column = (texts: readonly string[]): TypedArray =>
+    arrayOf(
+      dtype,
+      texts.map((text) => numberOfCase(dtype, text)),
+    );
+  const x = column(cases.map((c) => c.x));
+  return { dtype, x, dy: pass === 'vjp' ? column(cases.map((c) => c.dy ?? '1')) : undefined };
 }
 
 const signs = (magnitudes: readonly number[]): number[] => magnitudes.flatMap((m) => [m, -m]);
-const edges = [0, 2 ** -149, 2 ** -127, 2 ** -126, 3.4028234663852886e38, Infinity];
-const specialX = signs([...edges, 1e-30, 0.1, 0.5, 1, 2, 5, 9, 10, 20, 50, 88, 100, 200, 1e10]);
-const specialDy = signs([...edges, 1e-20, 0.1, 0.5, 1, 1.5, 3, 1e3, 1e20]);
+const edgesOf = ({ leastSubnormal, leastNormal, greatest }: Format): readonly number[] => [
+  0,
+  leastSubnormal,
+  leastNormal / 2,
+  leastNormal,
+  greatest,
+  Infinity,
+];
+const specialX = [1e-30, 0.1, 0.5, 1, 2, 5, 9, 10, 20, 50, 88, 100, 200, 1e10];
+const specialDy = [1e-20, 0.1, 0.5, 1, 1.5, 3, 1e3, 1e20];
 
-/** A float32 of random sign and mantissa with an exponent of [from, to]. */
-function drawFloat(draw: (from: number, to: number) => number, from: number, to: number): number {
-  const sign = draw(0, 1) === 0 ? 0 : 0x80000000;
-  return fromBits((((draw(from, to) + 127) << 23) | draw(0, 0x7fffff) | sign) >>> 0);
+/** A number of 24 bits of random sign and mantissa with an exponent of [from, to]. */
+function drawFloat(draw: Draw, from: number, to: number): number {
+  const sign = draw(0, 1) === 0 ? 1 : -1;
+  return sign * 2 ** draw(from, to) * (1 + draw(0, 0x7fffff) * 2 ** -23);
 }
 
 /** vjp: special x with special dy, NaN among both, and random pairs. */
-export function crossInputs(depth: Depth, seed: number): Inputs {
+export function crossInputs(request: KernelRequest, depth: Depth, seed: number): Inputs {
+  const { dtype } = request;
   const draw = seeded(seed, 'cross');
+  const edges = edgesOf(formats[dtype]);
+  // Most products are numbers, and no factor is rounded to 0 or ∞.
+  const [low, high] = dtype === 'float16' ? [-14, 15] : [-40, 40];
   const x: number[] = [];
   const dy: number[] = [];
-  for (const a of [...specialX, NaN])
-    for (const b of [...specialDy, NaN]) {
+  for (const a of [...signs([...edges, ...specialX]), NaN])
+    for (const b of [...signs([...edges, ...specialDy]), NaN]) {
       x.push(a);
       dy.push(b);
     }
   const count = depth === 'smoke' ? 2 ** 10 : 2 ** 15;
   for (let index = 0; index < count; index++) {
-    x.push(drawFloat(draw, -30, 6));
-    dy.push(drawFloat(draw, -40, 40));
+    x.push(drawFloat(draw, Math.max(low, -30), 6));
+    dy.push(drawFloat(draw, low, high));
   }
-  return { x: Float32Array.from(x), dy: Float32Array.from(dy) };
+  return { dtype, x: arrayOf(dtype, x), dy: arrayOf(dtype, dy) };
 }
 
 /** vjp: the same x with dy and with 2ᵏ·dy, in ranges where nothing under- or overflows. */
-export function scaleInputs(depth: Depth, seed: number): { plain: Inputs; scaled: Inputs } {
+export function scaleInputs(
+  { dtype }: KernelRequest,
+  depth: Depth,
+  seed: number,
+): { plain: Inputs; scaled: Inputs } {
+  // In float16, dy and 2ᵏ·dy stay within 2⁻¹⁰ … 2¹⁰.
+  const reach = dtype === 'float16' ? 5 : 20;
   const draw = seeded(seed, 'scale');
   const count = depth === 'smoke' ? 2 ** 9 : 2 ** 13;
-  const x = new Float32Array(count);
-  const dy = new Float32Array(count);
-  const more = new Float32Array(count);
+  const { round } = formats[dtype];
+  const x = new Float64Array(count);
+  const dy = new Float64Array(count);
+  const more = new Float64Array(count);
   for (let index = 0; index < count; index++) {
-    x[index] = drawFloat(draw, -20, 4);
-    dy[index] = drawFloat(draw, -20, 20);
-    more[index] = (dy[index] ?? 0) * 2 ** draw(-20, 20);
+    x[index] = drawFloat(draw, -reach, 4);
+    dy[index] = round(drawFloat(draw, -reach, reach));
+    more[index] = (dy[index] ?? 0) * 2 ** draw(-reach, reach);
   }
-  return { plain: { x, dy }, scaled: { x, dy: more } };
+  const inputs = (upstream: Float64Array): Inputs => ({
+    dtype,
+    x: arrayOf(dtype, x),
+    dy: arrayOf(dtype, upstream),
+  });
+  return { plain: inputs(dy), scaled: inputs(more) };
 }

@@ -1,13 +1,15 @@
-import { signedUlpError } from '@rectify/float';
+import { formats, signedUlpError, type Values } from '@rectify/float';
+import type { Inputs } from './calls.ts';
 import type { Point, Pointwise } from './pointwise.ts';
-import { type Seen, sight, sightingOf, type Tally } from './tally.ts';
+import { type Seen, sightAt, type Tally } from './tally.ts';
 import type { Truth } from './truth.ts';
 
 /** Inputs of one call with what came back and what was due. */
 export interface Returned extends Truth {
-  readonly x: Float32Array;
-  readonly dy: Float32Array | undefined;
-  readonly y: Float32Array;
+  readonly inputs: Inputs;
+  readonly x: Values;
+  readonly dy: Values | undefined;
+  readonly y: Values;
 }
 
 /** ULP error of an element; null where the rule does not bound it. */
@@ -28,7 +30,8 @@ export function seenAt(rule: Pointwise, point: Point): Seen & { readonly ulp: nu
 
 /** Judges one rule about single elements on a call that is not of the grid. */
 export function judgeElements(rule: Pointwise, returned: Returned, tally: Tally): void {
-  const { x, dy, y, due, exact } = returned;
+  const { inputs, x, dy, y, due, exact, rest } = returned;
+  const { ulpOf } = formats[inputs.dtype];
   for (let index = 0; index < x.length; index++) {
     const point: Point = {
       x: x[index] ?? NaN,
@@ -36,12 +39,15 @@ export function judgeElements(rule: Pointwise, returned: Returned, tally: Tally)
       y: y[index] ?? NaN,
       due: due[index] ?? NaN,
       exact: exact[index] ?? NaN,
+      rest: rest?.[index] ?? 0,
       ulp: 0,
     };
-    point.ulp = Math.abs(signedUlpError(point.y, point.exact, point.due));
+    point.ulp = Math.abs(
+      signedUlpError(point.y, point.exact, point.due, ulpOf(point.due)) - point.rest,
+    );
     if (!rule.applies(point)) continue;
     tally.tested++;
     if (rule.holds(point)) continue;
-    sight(tally, sightingOf(x, dy, index, seenAt(rule, point)));
+    sightAt(tally, inputs, index, seenAt(rule, point));
   }
 }

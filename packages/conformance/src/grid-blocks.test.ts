@@ -1,6 +1,8 @@
 import { oracle } from '@rectify/oracle';
 import { clauses } from '@rectify/spec';
+import { arrayOf, type TypedArray, valuesOf } from '@rectify/float';
 import { expect, test } from 'vitest';
+import { converse } from './converse.ts';
 import { addGridResult, type GridResult, newGridResult } from './judge-block.ts';
 import { openGrid } from './grid-blocks.ts';
 
@@ -8,6 +10,14 @@ const request = { op: 'tanh', pass: 'forward', dtype: 'float32' } as const;
 const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
 const grid = openGrid(request, { depth: 'exhaustive', seed: 1, clauses: own });
 const sweepBlocks = grid.blocks;
+
+/** Correctly rounded tanh of an array of bits. */
+function compute(dtype: 'float16' | 'bfloat16', x: TypedArray): TypedArray {
+  const values = valuesOf(dtype, x) as Float32Array;
+  const due = new Float32Array(x.length);
+  oracle('tanh', 'forward', dtype).fill(values, undefined, due, new Float64Array(x.length));
+  return arrayOf(dtype, due);
+}
 
 /** Sweeps blocks of a kernel that is right but for what `change` does. */
 function sweep(
@@ -58,8 +68,43 @@ test('a run of violations is one interval with its ends, and adjacent floats are
   expect(profile).toMatchObject({ tested: 2 ** 22, misrounded: 1000, overOneUlp: 1000 });
 });
 
-test('a dtype that has no judge is refused, whoever asks', () => {
-  expect(() =>
-    openGrid({ ...request, dtype: 'float16' }, { depth: 'smoke', seed: 1, clauses: own }),
-  ).toThrow(expect.objectContaining({ code: 'KERNEL_UNSUPPORTED' }));
+test.each(['float16', 'bfloat16'] as const)(
+  '%s is one block of every bit pattern at any depth',
+  async (dtype) => {
+    const kernel = { ...request, dtype };
+    const small = openGrid(kernel, { depth: 'smoke', seed: 1, clauses: own });
+    expect(small.blocks).toBe(1);
+    const seen = new Set<number>();
+    const result = await converse(small.block(0), ({ x }) => {
+      for (const bits of x) seen.add(bits);
+      return { kind: 'returned', y: compute(dtype, x) };
+    });
+    if (typeof result === 'string') throw new Error(result);
+    expect(seen.size).toBe(2 ** 16);
+    expect(result.profile).toMatchObject({ tested: 2 ** 16, misrounded: 0, overOneUlp: 0 });
+    expect(result.tallies.get('tanh/forward/monotone')?.tested).toBe(2 ** 16 - 2);
+    for (const { violations } of result.tallies.values()) expect(violations).toBe(0);
+  },
+);
+
+test('a relu that makes 0 of NaN breaks nan, and is no less monotone', async () => {
+  const relu = { op: 'relu', pass: 'forward', dtype: 'float16' } as const;
+  const of = clauses.filter(({ op, pass }) => op === 'relu' && pass === 'forward');
+  const small = openGrid(relu, { depth: 'smoke', seed: 1, clauses: of });
+  const result = await converse(small.block(0), ({ x }) => ({
+    kind: 'returned',
+    // Of float16 bits: NaN and what is negative gives 0.
+    y: (x as Uint16Array).map((bits) => (bits > 0x7c00 ? 0 : bits)),
+  }));
+  if (typeof result === 'string') throw new Error(result);
+  expect(result.tallies.get('relu/forward/nan')?.violations).toBe(2 * 1023);
+  expect(result.tallies.get('relu/forward/monotone')?.violations).toBe(0);
+  expect(result.profile).toMatchObject({ misrounded: 0, maxUlp: 0 });
+});
+
+test('float64 is sampled at full depth too', () => {
+  const options = { seed: 1, clauses: own } as const;
+  const kernel = { ...request, dtype: 'float64' } as const;
+  const { blocks } = openGrid(kernel, { ...options, depth: 'exhaustive' });
+  expect(blocks).toBe(openGrid(kernel, { ...options, depth: 'default' }).blocks);
 });

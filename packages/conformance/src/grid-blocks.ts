@@ -1,7 +1,6 @@
-import { suiteError } from '@rectify/backend';
 import { type Asked, askOnce } from './ask.ts';
-import { withUnitDy } from './calls.ts';
-import { gridMagnitudes, symmetricBatch } from './grid.ts';
+import { numbersOf, withUnitDy } from './calls.ts';
+import { gridMagnitudes, hasEveryInput } from './grid.ts';
 import {
   type GridPlan,
   type GridResult,
@@ -9,6 +8,7 @@ import {
   newGridResult,
   planGrid,
 } from './judge-block.ts';
+import { lines, type Magnitudes } from './line.ts';
 import type { JudgeOptions, KernelRequest } from './types.ts';
 
 /** The inputs of a kernel with dy = 1, cut into blocks that can be judged in any order, anywhere. */
@@ -24,39 +24,37 @@ export interface Grid {
 
 /** Magnitudes of one call: both signs make 2¹⁵ inputs, whose arrays stay in the second cache. */
 const callMagnitudes = 2 ** 14;
-/** A full sweep has blocks of 2²⁰ magnitudes: every bit pattern of float32, the NaNs at the end. */
-const sweepBlocks = 2048;
+/** A full sweep has blocks of 2²⁰ magnitudes (that of a 16-bit dtype one block of 2¹⁵), the NaNs at the end. */
 const sweepMagnitudes = 2 ** 20;
 
-/** Elements of a vector register, or a small multiple: what is left after the last whole one is for lanes to judge. */
+/**
+ * Elements of a vector register, or a small multiple: what is left after the last whole one is for lanes to judge. Calls
+ * are of whole ones, so that a kernel for whole registers gives every result that is looked at.
+ */
 const packet = 64;
-
-/** Adds ones at the end, so that a kernel for whole registers gives every result that is looked at. */
-function wholePackets(x: Float32Array): Float32Array {
-  const rest = x.length % packet;
-  if (rest === 0) return x;
-  const whole = new Float32Array(x.length + packet - rest).fill(1, x.length);
-  whole.set(x);
-  return whole;
-}
 
 function* judgeCall(
   plan: GridPlan,
-  magnitudes: Uint32Array,
+  magnitudes: Magnitudes,
   from: 0 | 1,
   result: GridResult,
 ): Asked<string | undefined> {
-  const x = symmetricBatch(magnitudes);
-  const y = yield* askOnce(withUnitDy(plan.request, wholePackets(x)));
+  const { request } = plan;
+  const length = 2 * magnitudes.length;
+  const packets = Math.ceil(length / packet);
+  const inputs = withUnitDy(request, lines[request.dtype].symmetric(magnitudes, packets * packet));
+  const y = yield* askOnce(inputs);
   if (typeof y === 'string') return y;
-  judgeBlock(plan, magnitudes, from, x, y.subarray(0, x.length), result);
+  const { x } = numbersOf(inputs);
+  judgeBlock(plan, magnitudes, from, x.subarray(0, length), y.subarray(0, length), result);
   return undefined;
 }
 
 /** Every bit pattern, one call after the other. */
 function* sweepBlock(plan: GridPlan, index: number): Asked<GridResult | string> {
   const result = newGridResult();
-  const end = (index + 1) * sweepMagnitudes;
+  const [, last = 0] = lines[plan.request.dtype].nans;
+  const end = Math.min((index + 1) * sweepMagnitudes, last + 1);
   for (let start = index * sweepMagnitudes; start < end; start += callMagnitudes) {
     // Each call sees the magnitude before it too, so that neighbours are compared across calls.
     const from = start === 0 ? 0 : 1;
@@ -68,11 +66,7 @@ function* sweepBlock(plan: GridPlan, index: number): Asked<GridResult | string> 
   return result;
 }
 
-function* sampledBlock(
-  plan: GridPlan,
-  all: Uint32Array,
-  index: number,
-): Asked<GridResult | string> {
+function* sampledBlock(plan: GridPlan, all: Magnitudes, index: number): Asked<GridResult | string> {
   const result = newGridResult();
   const from = index === 0 ? 0 : 1;
   const start = index * callMagnitudes;
@@ -80,19 +74,15 @@ function* sampledBlock(
   return (yield* judgeCall(plan, magnitudes, from, result)) ?? result;
 }
 
-/**
- * The grid of a kernel at a depth: sampled ones depend on the seed and on the inputs of known deviations.
- * @throws SuiteError KERNEL_UNSUPPORTED for a dtype other than float32
- */
+/** The grid of a kernel at a depth: sampled ones depend on the seed and on the inputs of known deviations. */
 export function openGrid(request: KernelRequest, options: JudgeOptions): Grid {
-  if (request.dtype !== 'float32')
-    throw suiteError('KERNEL_UNSUPPORTED', `no judge for ${request.dtype} yet`, {
-      hint: 'use --dtype float32',
-    });
   const { depth, seed, inputs } = options;
   const plan = planGrid(request, options.clauses);
-  if (depth === 'exhaustive')
-    return { plan, blocks: sweepBlocks, block: (index) => sweepBlock(plan, index) };
+  if (hasEveryInput(request, depth)) {
+    const [, last = 0] = lines[request.dtype].nans;
+    const blocks = Math.ceil((last + 1) / sweepMagnitudes);
+    return { plan, blocks, block: (index) => sweepBlock(plan, index) };
+  }
   const all = gridMagnitudes(request, depth, seed, inputs);
   return {
     plan,

@@ -1,58 +1,64 @@
 import type { KernelRequest } from '@rectify/backend';
-import { criticalMagnitudes, infinityOrdinal } from './points.ts';
+import { codecs, parseHex, valueIn } from '@rectify/float';
+import { type Line, lines, type Magnitudes } from './line.ts';
+import { criticalMagnitudes } from './points.ts';
 import { seeded } from './random.ts';
 import type { Depth } from './types.ts';
 
-const binade = 2 ** 23;
+/** Whether the grid has every bit pattern: those of 16 bits always, those of 64 never. */
+export function hasEveryInput({ dtype }: KernelRequest, depth: Depth): boolean {
+  const { width } = codecs[dtype];
+  return width === 16 || (width === 32 && depth === 'exhaustive');
+}
 
 /** Strata of one binade (of magnitudes): each gives two adjacent floats at a random place, so that order is tested too. */
-function strataOf(exponent: number, depth: Depth): number {
-  if (depth === 'smoke') return 4;
-  const power = exponent - 127;
+function strataOf(field: number, line: Line, depth: Depth): number {
+  if (depth === 'smoke') return line.infiniteField > 255 ? 1 : 4;
+  const power = field - (line.infiniteField - 1) / 2;
+  // float64 has eight times the binades, and exp reaches 2⁻¹⁰⁷⁴ at 745.
+  if (line.infiniteField > 255) {
+    if (power >= 2 && power < 10) return 9_000;
+    return power >= -54 && power < 2 ? 2_600 : 16;
+  }
   // Within [4, 128) strata are narrower than 0.005: a faulty band a hundredth wide holds whole strata.
   if (power >= 2 && power < 7) return 14_336;
   return power >= -24 && power < 2 ? 5_632 : 160;
 }
 
 /**
- * Magnitudes to judge, as ordinals, ascending and each once: neighbourhoods of critical points and stratified pairs of
- * every binade, and of further inputs (bits). Each is judged with both signs: `default` makes about 2²⁰ inputs.
+ * Magnitudes to judge, ascending and each once: neighbourhoods of critical points and stratified pairs of every binade,
+ * and of further inputs (bits). Each is judged with both signs: `default` makes about 2²⁰ inputs. Of a 16-bit dtype all.
  */
 export function gridMagnitudes(
   request: KernelRequest,
   depth: Depth,
   seed: number,
   inputs: readonly string[] = [],
-): Uint32Array {
+): Magnitudes {
+  const line = lines[request.dtype];
+  if (codecs[request.dtype].width === 16)
+    return line.pack(Array.from({ length: line.infinity + 1 }, (_, magnitude) => magnitude));
   const draw = seeded(seed, `grid ${request.op}/${request.pass}`);
-  const chosen = inputs.map((bits) => Number(bits) % 0x80000000);
+  const chosen = inputs.flatMap((hex) => {
+    const bits = parseHex(request.dtype, hex);
+    return bits === undefined ? [] : [line.of(valueIn(request.dtype, bits))];
+  });
   const reach = depth === 'smoke' ? 8 : 64;
   for (const centre of criticalMagnitudes(request)) {
-    const near = centre % binade === 0 ? 3 : reach;
-    for (let at = Math.max(0, centre - near); at <= Math.min(infinityOrdinal, centre + near); at++)
-      chosen.push(at);
+    const near = line.at(line.fieldOf(centre), 0) === centre ? 3 : reach;
+    let at = line.step(centre, -near);
+    const last = Math.min(line.infinity, line.step(centre, near));
+    for (; at < last; at = line.step(at, 1)) chosen.push(at);
+    chosen.push(last);
   }
-  for (let exponent = 0; exponent < 255; exponent++) {
-    const strata = strataOf(exponent, depth);
+  for (let field = 0; field < line.infiniteField; field++) {
+    const strata = strataOf(field, line, depth);
     for (let index = 0; index < strata; index++) {
-      const low = exponent * binade + Math.floor((index * binade) / strata);
-      const next = exponent * binade + Math.floor(((index + 1) * binade) / strata);
-      const at = draw(low, next - 2);
-      chosen.push(at, at + 1);
+      const low = Math.floor((index * line.fieldLength) / strata);
+      const next = Math.floor(((index + 1) * line.fieldLength) / strata);
+      const offset = draw(low, next - 2);
+      chosen.push(line.at(field, offset), line.at(field, offset + 1));
     }
   }
-  const sorted = Uint32Array.from(chosen).toSorted();
-  return sorted.filter((value, index) => index === 0 || value !== sorted[index - 1]);
-}
-
-/** Inputs −m … −m₀, m₀ … m of consecutive magnitudes: sorted, and the mirror of index i is length − 1 − i. */
-export function symmetricBatch(magnitudes: Uint32Array): Float32Array {
-  const count = magnitudes.length;
-  const bits = new Uint32Array(2 * count);
-  for (let index = 0; index < count; index++) {
-    const magnitude = magnitudes[index] ?? 0;
-    bits[count + index] = magnitude;
-    bits[count - 1 - index] = magnitude | 0x80000000;
-  }
-  return new Float32Array(bits.buffer);
+  return line.pack(chosen);
 }

@@ -4,5 +4,7 @@ export { addGridResult, type GridResult, newGridResult } from './judge-block.ts'
 export * from './judge.ts';
 export * from './part.ts';
 export * from './reconcile.ts';
+export { truthOf } from './truth.ts';
 export { type Case, judgeErrored, judgeUnsupported } from './state.ts';
 export * from './types.ts';
+export { isVersionRange, patchesOf } from './versions.ts';

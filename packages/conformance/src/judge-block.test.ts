@@ -2,8 +2,11 @@ import { gridFrom, plainGrid } from './part.ts';
 import { clauses } from '@rectify/spec';
 import { oracle } from '@rectify/oracle';
 import fc from 'fast-check';
+import { converse } from './converse.ts';
+import { openGrid } from './grid-blocks.ts';
 import { expect, test } from 'vitest';
-import { gridMagnitudes, symmetricBatch } from './grid.ts';
+import { gridMagnitudes } from './grid.ts';
+import { lines } from './line.ts';
 import {
   addGridResult,
   type GridResult,
@@ -36,7 +39,7 @@ function part(start: number, end: number): GridResult {
   const result = newGridResult();
   const from = start === 0 ? 0 : 1;
   const own = magnitudes.subarray(start - from, end);
-  const x = symmetricBatch(own);
+  const x = lines.float32.symmetric(own) as Float32Array;
   judgeBlock(plan, own, from, x, faulty(x), result);
   return result;
 }
@@ -86,4 +89,19 @@ test('a result goes through JSON unchanged', () => {
   const whole = part(0, magnitudes.length);
   expect(whole.profile.maxUlp).toBe(Infinity);
   expect(gridFrom(JSON.parse(JSON.stringify(plainGrid(whole))))).toEqual(whole);
+});
+
+test('a result of float64 goes through JSON unchanged too, its bits as hex', async () => {
+  const wide = { ...request, dtype: 'float64' } as const;
+  const own = clauses.filter(({ op, pass }) => op === wide.op && pass === wide.pass);
+  const grid = openGrid(wide, { depth: 'smoke', seed: 1, clauses: own });
+  const result = await converse(grid.block(0), ({ x }) => {
+    // Computed in float32, so that there is something to tell.
+    const y = faulty(Float32Array.from(x));
+    return { kind: 'returned', y: Float64Array.from(y) };
+  });
+  if (typeof result === 'string') throw new Error(result);
+  expect(typeof result.profile.maxUlpBits).toBe('bigint');
+  expect(result.tallies.get('sigmoid/forward/faithful')?.violations).toBeGreaterThan(1000);
+  expect(gridFrom(JSON.parse(JSON.stringify(plainGrid(result))))).toEqual(result);
 });

@@ -1,5 +1,7 @@
 import type { Clause } from '@rectify/spec';
+import type { Values } from '@rectify/float';
 import { type Block, indexOf, truthOfSide } from './block.ts';
+import { lines, type Magnitudes } from './line.ts';
 import { measureSide, type SideSuspects } from './measure-block.ts';
 import { isPairRule, judgePairs, type Suspects } from './pairs.ts';
 import { type Point, type Pointwise, pointwiseOf } from './pointwise.ts';
@@ -27,7 +29,7 @@ export interface GridPlan {
 export function planGrid(request: KernelRequest, clauses: readonly Clause[]): GridPlan {
   const atZero = truthAt(request, 0).due;
   const rules = clauses.flatMap((clause) => {
-    const rule = pointwiseOf(clause, atZero);
+    const rule = pointwiseOf(clause, atZero, request.dtype);
     return rule === undefined ? [] : [{ id: clause.id, rule, spans: spansOfRule(rule, request) }];
   });
   return { request, clauses, atZero, rules };
@@ -63,10 +65,11 @@ function judgeSide(
   tally: Tally,
 ): void {
   const { from, x, y, magnitudes } = block;
-  const { due, exact } = truthOfSide(block, negative);
-  const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0, ulp: 0 };
-  const count = gridCounter(tally);
-  const sign = negative ? 0x80000000 : 0;
+  const { dtype } = block.request;
+  const { bitsOf } = lines[dtype];
+  const { due, exact, rest } = truthOfSide(block, negative);
+  const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0, rest: 0, ulp: 0 };
+  const count = gridCounter(tally, dtype);
   let last = -2;
   for (let at = 0; at < places.length; at++) {
     const place = places[at]!;
@@ -75,34 +78,49 @@ function judgeSide(
     point.y = y[index]!;
     point.due = due[place]!;
     point.exact = exact[place]!;
+    if (rest !== null) point.rest = rest[place]!;
     point.ulp = ulps[at]!;
     if ((!everywhere && !rule.applies(point)) || rule.holds(point)) continue;
     if (place >= from) {
       if (place !== last + 1) tally.intervals++;
       const ulp = ulpAt(rule, point);
-      const xBits = (magnitudes[place]! | sign) >>> 0;
+      const xBits = bitsOf(magnitudes[place]!, negative);
       if (count(xBits, ulp, rankAt(point, ulp)))
-        tally.best = sightingOf(x, undefined, index, seenAt(rule, point));
+        tally.best = sightingOf(dtype, xBits, seenAt(rule, point));
     }
     last = place;
   }
 }
 
+/** Magnitudes that are judged at a time: their truths stay in the first caches. */
+const windowMagnitudes = 2 ** 12;
+
 /**
- * Judges one call of `symmetricBatch(magnitudes)` with dy = 1. With `from` 1 the first magnitude is the last of the block
+ * Judges one call of a symmetric batch with dy = 1, whose numbers are x. With `from` 1 the first magnitude is the last of the block
  * before, there only to compare with. What equals the correctly rounded result keeps every rule, so that only the rest
  * is looked at.
  */
 export function judgeBlock(
   plan: GridPlan,
-  magnitudes: Uint32Array,
+  magnitudes: Magnitudes,
   from: 0 | 1,
-  x: Float32Array,
-  y: Float32Array,
+  x: Values,
+  y: Values,
   result: GridResult,
 ): void {
-  const { request, atZero, rules, clauses } = plan;
-  const block: Block = { request, magnitudes, from, x, y, ...truthOfBoth(request, x) };
+  const { request } = plan;
+  for (let start: number = from; start < magnitudes.length; start += windowMagnitudes) {
+    // Each window sees the magnitude before it too.
+    const before = start === 0 ? 0 : 1;
+    const own = magnitudes.subarray(start - before, start + windowMagnitudes);
+    const first = magnitudes.length + start - before;
+    const truths = truthOfBoth(request, x.subarray(first, first + own.length));
+    judgeWindow(plan, { request, magnitudes: own, from: before, first, x, y, ...truths }, result);
+  }
+}
+
+function judgeWindow({ atZero, rules, clauses }: GridPlan, block: Block, result: GridResult): void {
+  const { from, magnitudes } = block;
   const { profile } = result;
   const suspects: Suspects = {
     positive: measureSide(block, false, atZero, profile),

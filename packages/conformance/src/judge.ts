@@ -1,27 +1,33 @@
-import { bitsOf, fromBits } from '@rectify/float';
+import { type AnyBits, bitsIn, type DType, type TypedArray } from '@rectify/float';
 import type { Clause } from '@rectify/spec';
 import { type Asked, askOnce } from './ask.ts';
 import { crossInputs, nanInputs, withUnitDy } from './calls.ts';
-import { gridMagnitudes, symmetricBatch } from './grid.ts';
+import { gridMagnitudes, hasEveryInput } from './grid.ts';
 import { type Grid, openGrid } from './grid-blocks.ts';
 import { addGridResult, type GridResult, newGridResult } from './judge-block.ts';
 import { judgeLanes } from './judge-lanes.ts';
+import { lines } from './line.ts';
 import * as phases from './phases.ts';
 import { profileFigures } from './profile.ts';
 import { type Case, judgedOf, newCase } from './state.ts';
 import { addTally, type Tally } from './tally.ts';
 import type { JudgeConversation, JudgeOptions, Judgement, KernelRequest } from './types.ts';
 
-const one32 = (bits: number): Float32Array => new Float32Array(Uint32Array.of(bits).buffer);
+/** One element from its bits, because a number loses the payload of a NaN. */
+function oneOf(dtype: DType, bits: AnyBits): TypedArray {
+  if (typeof bits === 'bigint') return new Float64Array(BigUint64Array.of(bits).buffer);
+  return dtype === 'float32' ? new Float32Array(Uint32Array.of(bits).buffer) : Uint16Array.of(bits);
+}
 
 /** Notes of a witness that does not show for its scalar alone; its place in a longer call is then unknown. */
 function* shrink(request: KernelRequest, tally: Tally): Asked<void> {
   const { best } = tally;
   if (best === null) return;
-  const x = one32(best.xBits);
-  const dy = request.pass === 'vjp' ? one32(best.dyBits ?? bitsOf(1)) : undefined;
-  const y = yield* askOnce({ x, dy });
-  if (typeof y !== 'string' && Object.is(y[0], fromBits(best.gotBits))) return;
+  const { dtype, pass } = request;
+  const x = oneOf(dtype, best.xBits);
+  const dy = pass === 'vjp' ? oneOf(dtype, best.dyBits ?? bitsIn(dtype, 1)) : undefined;
+  const y = yield* askOnce({ dtype, x, dy });
+  if (typeof y !== 'string' && bitsIn(dtype, y[0] ?? NaN) === best.gotBits) return;
   tally.best = { ...best, note: 'only within a longer call, not for this input alone' };
 }
 
@@ -40,20 +46,23 @@ export function* judgeRest(
   atZero: number,
 ): Asked<readonly Case[]> {
   const cases = clauses.map(newCase);
-  const elements = phases.elementCases(cases, atZero);
+  const elements = phases.elementCases(cases, atZero, request);
   // A full sweep has had every NaN.
-  if (depth !== 'exhaustive') yield* phases.judgeCall(request, nanInputs(request, seed), elements);
-  if (request.pass === 'vjp') yield* phases.judgeCall(request, crossInputs(depth, seed), elements);
+  if (!hasEveryInput(request, depth))
+    yield* phases.judgeCall(request, nanInputs(request, seed), elements);
+  if (request.pass === 'vjp')
+    yield* phases.judgeCall(request, crossInputs(request, depth, seed), elements);
   const withCases = cases.filter(({ clause }) => clause.rule.kind === 'cases');
   if (withCases.length > 0) yield* phases.judgeCases(request, withCases);
   for (const { one } of elements) yield* shrink(request, one.tally);
-  const sample = symmetricBatch(gridMagnitudes(request, 'smoke', seed));
+  const { dtype } = request;
+  const sample = lines[dtype].symmetric(gridMagnitudes(request, 'smoke', seed));
   for (const one of cases) {
     const { kind } = one.clause.rule;
-    if (kind === 'idempotent') yield* phases.judgeIdempotent(one, sample);
+    if (kind === 'idempotent') yield* phases.judgeIdempotent(dtype, one, sample);
     if (kind === 'scale') yield* phases.judgeScale(request, one, depth, seed);
     if (kind === 'repeat') yield* phases.judgeRepeat(one, withUnitDy(request, sample));
-    if (kind === 'behaviour') yield* phases.judgeBehaviour(one);
+    if (kind === 'behaviour') yield* phases.judgeBehaviour(dtype, one);
     if (kind === 'lanes') yield* judgeLanes(request, one, depth, seed);
   }
   // Last, because a kernel that cannot do it often takes its process along.
@@ -69,9 +78,10 @@ export function conclude(
   grid: GridResult | string,
   rest: readonly Case[],
 ): Judgement {
+  const { op, pass, dtype } = request;
   if (typeof grid === 'string')
     return {
-      judged: clauses.map((clause) => judgedOf({ ...newCase(clause), error: grid })),
+      judged: clauses.map((clause) => judgedOf(dtype, { ...newCase(clause), error: grid })),
       profile: null,
     };
   const judged = rest.map((one) => {
@@ -84,16 +94,14 @@ export function conclude(
     addTally(whole.tally, one.tally);
     const found = grid.tallies.get(one.clause.id);
     if (found !== undefined) addTally(whole.tally, found);
-    return judgedOf(whole);
+    return judgedOf(dtype, whole);
   });
-  const { op, pass, dtype } = request;
-  return { judged, profile: { op, pass, dtype, ...profileFigures(grid.profile) } };
+  return { judged, profile: { op, pass, dtype, ...profileFigures(dtype, grid.profile) } };
 }
 
 /**
  * Judges one kernel against clauses of its op and pass: a conversation (see JudgeConversation), without IO. If the grid
  * cannot be had, every clause is errored and the conversation ends.
- * @throws SuiteError KERNEL_UNSUPPORTED for a dtype other than float32.
  */
 export function* judgeKernel(request: KernelRequest, options: JudgeOptions): JudgeConversation {
   const grid = openGrid(request, options);

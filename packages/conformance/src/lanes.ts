@@ -1,17 +1,18 @@
 import type { KernelRequest } from '@rectify/backend';
+import { arrayOf, type Format, formats } from '@rectify/float';
 import { type Inputs, withUnitDy } from './calls.ts';
 import { seeded } from './random.ts';
 import type { Depth } from './types.ts';
 
 /** Values whose results must not depend on where they stand: every code path of a kernel, and bad neighbours. */
-const pool: readonly number[] = [
+const pool = ({ leastSubnormal, leastNormal, greatest }: Format): readonly number[] => [
   0,
   -0,
-  1e-45,
-  -1e-45,
-  1e-39,
-  -1e-39,
-  2 ** -126,
+  leastSubnormal,
+  -leastSubnormal,
+  leastNormal / 12,
+  -leastNormal / 12,
+  leastNormal,
   1e-30,
   -1e-30,
   2 ** -24,
@@ -78,8 +79,8 @@ const pool: readonly number[] = [
   -1e4,
   1e20,
   -1e20,
-  3.4028234663852886e38,
-  -3.4028234663852886e38,
+  greatest,
+  -greatest,
   Infinity,
   -Infinity,
   NaN,
@@ -87,7 +88,8 @@ const pool: readonly number[] = [
 
 /** Each value of the pool by itself: what it gives there is what it must give everywhere. */
 export function laneReferences(request: KernelRequest): readonly Inputs[] {
-  return pool.map((value) => withUnitDy(request, Float32Array.of(value)));
+  const { dtype } = request;
+  return pool(formats[dtype]).map((value) => withUnitDy(request, arrayOf(dtype, [value])));
 }
 
 export interface LaneCall {
@@ -104,9 +106,13 @@ export function* laneCalls(
   seed: number,
 ): Generator<LaneCall> {
   const draw = seeded(seed, 'lanes');
+  const values = pool(formats[request.dtype]);
   const call = (length: number, offset: number): LaneCall => {
-    const members = Uint16Array.from({ length }, () => draw(0, pool.length - 1));
-    const x = Float32Array.from(members, (member) => pool[member] ?? NaN);
+    const members = Uint16Array.from({ length }, () => draw(0, values.length - 1));
+    const x = arrayOf(
+      request.dtype,
+      Array.from(members, (member) => values[member] ?? NaN),
+    );
     return { inputs: withUnitDy(request, x), offset, members };
   };
   const rounds = depth === 'smoke' ? 1 : 3;

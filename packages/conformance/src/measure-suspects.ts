@@ -1,6 +1,7 @@
-import { leastNormal, signedUlpError } from '@rectify/float';
+import { formats, signedUlpError } from '@rectify/float';
 import { type Block, indexOf, truthOfSide } from './block.ts';
 import { isFlushedAt, nearly, noteGreatest } from './greatest.ts';
+import { lines } from './line.ts';
 import { isFlushed, type Point } from './pointwise.ts';
 import { noteMax, type ProfileSums } from './profile.ts';
 
@@ -15,8 +16,6 @@ export interface SuspectErrors {
   absolute: number;
   signed: number;
   infinite: number;
-  /** Subnormal results that were due. */
-  subnormal: number;
   readonly histogram: Map<number, number>;
 }
 
@@ -30,17 +29,19 @@ export function measureSuspects(
   profile: ProfileSums,
 ): SuspectErrors {
   const { x, y, magnitudes } = block;
-  const { due, exact } = truthOfSide(block, negative);
-  const sign = negative ? 0x80000000 : 0;
+  const { due, exact, rest } = truthOfSide(block, negative);
+  const { dtype } = block.request;
+  const format = formats[dtype];
+  const { leastNormal, ulpOf } = format;
+  const { bitsOf } = lines[dtype];
   const sums: SuspectErrors = {
     max: 0,
     absolute: 0,
     signed: 0,
     infinite: 0,
-    subnormal: 0,
     histogram: new Map(),
   };
-  const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0, ulp: 0 };
+  const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0, rest: 0, ulp: 0 };
   let forgiven = 0;
   for (let at = 0; at < suspects.length; at++) {
     const place = suspects[at]!;
@@ -51,14 +52,15 @@ export function measureSuspects(
     point.y = y[index]!;
     point.due = due[place]!;
     point.exact = exact[place]!;
-    const error = signedUlpError(point.y, point.exact, point.due);
+    if (rest !== null) point.rest = rest[place]!;
+    const error = signedUlpError(point.y, point.exact, point.due, ulpOf(point.due)) - point.rest;
     const size = Math.abs(error);
     ulps[at] = size;
     if (size > sums.max) sums.max = size;
-    if (size > forgiven && !isFlushed(point, atZero)) forgiven = size;
+    if (size > forgiven && !isFlushed(point, atZero, format)) forgiven = size;
     if (size === Infinity) {
       sums.infinite++;
-      noteMax(profile, size, (magnitudes[place]! | sign) >>> 0);
+      noteMax(profile, size, bitsOf(magnitudes[place]!, negative));
     } else {
       sums.absolute += size;
       sums.signed += error;
@@ -66,10 +68,8 @@ export function measureSuspects(
     bucketFloat[0] = size;
     const bucket = bucketBits[0]! >>> 20;
     counts[bucket] = counts[bucket]! + 1;
-    if (point.due !== 0 && Math.abs(point.due) < leastNormal) {
-      sums.subnormal++;
-      if (point.y === 0 && Math.abs(point.x) >= leastNormal) profile.flushedResults++;
-    }
+    const isSubnormal = point.due !== 0 && Math.abs(point.due) < leastNormal;
+    if (isSubnormal && point.y === 0 && Math.abs(point.x) >= leastNormal) profile.flushedResults++;
     if (point.y === point.due) continue;
     profile.misrounded++;
     if (size > 1) profile.overOneUlp++;

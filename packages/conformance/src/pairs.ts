@@ -1,6 +1,7 @@
-import { ulpDistance } from '@rectify/float';
+import { type Format, formats } from '@rectify/float';
 import type { Rule } from '@rectify/spec';
 import { type Block, indexOf } from './block.ts';
+import { lines } from './line.ts';
 import type { SideSuspects } from './measure-block.ts';
 import { gridCounter, sightingOf, type Tally } from './tally.ts';
 
@@ -18,14 +19,17 @@ interface Mirror {
   readonly due: (b: number) => number;
 }
 
-function mirrorOf(rule: Exclude<PairRule, { kind: 'monotone' }>): Mirror {
+function mirrorOf(rule: Exclude<PairRule, { kind: 'monotone' }>, format: Format): Mirror {
   switch (rule.kind) {
     case 'odd':
       return { holds: (a, b) => Object.is(a, -b), due: (b) => -b };
     case 'even':
-      return { holds: (a, b) => !(ulpDistance(a, b) > rule.ulp), due: (b) => b };
-    case 'complement':
-      return { holds: (a, b) => !(Math.abs(a + b - 1) > rule.ulp * 2 ** -23), due: (b) => 1 - b };
+      return { holds: (a, b) => !(format.distance(a, b) > rule.ulp), due: (b) => b };
+    case 'complement': {
+      const most = rule.ulp * format.ulpOf(1);
+      // In float64 the sum is itself rounded: 1 − a is exact where b is within a factor of two of it.
+      return { holds: (a, b) => !(Math.abs(b - (1 - a)) > most), due: (b) => 1 - b };
+    }
     default:
       return rule satisfies never;
   }
@@ -62,9 +66,11 @@ export interface Suspects {
 
 function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tally): void {
   const { from, magnitudes, x, y } = block;
+  const { dtype } = block.request;
+  const { bitsOf } = lines[dtype];
   tally.tested += magnitudes.length - from;
   const note = newRun(tally, from);
-  const count = gridCounter(tally);
+  const count = gridCounter(tally, dtype);
   for (const place of union(suspects.positive.places, suspects.negative.places)) {
     const index = indexOf(block, place, false);
     const a = y[index] ?? NaN;
@@ -73,9 +79,10 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
     note(place);
     if (place < from) continue;
     const rank = -(x[index] ?? NaN);
-    if (!count(magnitudes[place] ?? 0, null, rank)) continue;
+    const xBits = bitsOf(magnitudes[place]!, false);
+    if (!count(xBits, null, rank)) continue;
     const text = `at −x it is ${b}`;
-    tally.best = sightingOf(x, undefined, index, {
+    tally.best = sightingOf(dtype, xBits, {
       got: a,
       due: rule.due(b),
       ulp: null,
@@ -88,9 +95,10 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
 /** Order along one side, from each place to the next greater magnitude. */
 function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tally: Tally): void {
   const { magnitudes, x, y } = block;
+  const { dtype } = block.request;
+  const { bitsOf } = lines[dtype];
   const note = newRun(tally, 0);
-  const count = gridCounter(tally);
-  const sign = negative ? 0x80000000 : 0;
+  const count = gridCounter(tally, dtype);
   const last = magnitudes.length - 2;
   let done = -1;
   const pair = (place: number): void => {
@@ -98,16 +106,18 @@ function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tall
     done = place;
     const inner = indexOf(block, place, negative);
     const outer = indexOf(block, place + 1, negative);
+    // NaN comes after ∞ in a sweep, and is not above it.
+    if (Number.isNaN(x[outer])) return;
     const [low, high] = negative ? [outer, inner] : [inner, outer];
     if (!((y[high] ?? NaN) < (y[low] ?? NaN))) return;
     note(place);
     const rank = -Math.abs(x[high] ?? NaN);
-    const xBits = ((magnitudes[negative ? place : place + 1] ?? 0) | sign) >>> 0;
+    const xBits = bitsOf(magnitudes[negative ? place : place + 1]!, negative);
     if (!count(xBits, null, rank)) return;
     const due = y[low] ?? NaN;
     const text = `below ${due} at the lesser x = ${x[low]}`;
     const got = y[high] ?? NaN;
-    tally.best = sightingOf(x, undefined, high, { got, due, ulp: null, rank, note: text });
+    tally.best = sightingOf(dtype, xBits, { got, due, ulp: null, rank, note: text });
   };
   tally.tested += magnitudes.length - 1;
   for (const place of suspects) {
@@ -119,7 +129,7 @@ function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tall
 /** Judges a rule about pairs on one block. */
 export function judgePairs(rule: PairRule, block: Block, suspects: Suspects, tally: Tally): void {
   if (rule.kind !== 'monotone') {
-    judgeMirror(mirrorOf(rule), block, suspects, tally);
+    judgeMirror(mirrorOf(rule, formats[block.request.dtype]), block, suspects, tally);
     return;
   }
   judgeOrder(block, suspects.positive.places, false, tally);

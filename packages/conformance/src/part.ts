@@ -1,14 +1,23 @@
+import { type AnyBits, formatHex, parseHex } from '@rectify/float';
 import type { Clause } from '@rectify/spec';
 import type { GridResult } from './judge-block.ts';
 import type { BinadeErrors, ProfileSums } from './profile.ts';
 import { type Case, newCase } from './state.ts';
-import type { BinadeViolations, Sighting, Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 import type { Witness } from './types.ts';
 
 /** Numbers that JSON cannot hold, as words. */
 type Num = number | 'NaN' | 'Infinity' | '-Infinity';
 
-interface PlainSighting extends Omit<Sighting, 'ulp' | 'rank'> {
+/** Bits as JSON can hold them: those of float64 as hex. */
+type PlainBits = number | string;
+
+interface PlainSighting {
+  readonly xBits: PlainBits;
+  readonly dyBits: PlainBits | null;
+  readonly gotBits: PlainBits;
+  readonly dueBits: PlainBits | null;
+  readonly note: string | null;
   readonly ulp: Num | null;
   readonly rank: Num;
 }
@@ -18,7 +27,12 @@ interface PlainTally extends Omit<Tally, 'maxUlp' | 'best' | 'binades'> {
   readonly best: PlainSighting | null;
   readonly binades: readonly (readonly [
     key: number,
-    violations: Omit<BinadeViolations, 'maxUlp'> & { readonly maxUlp: Num | null },
+    violations: {
+      readonly count: number;
+      readonly low: PlainBits;
+      readonly high: PlainBits;
+      readonly maxUlp: Num | null;
+    },
   ])[];
 }
 
@@ -31,7 +45,8 @@ type PlainErrors = Omit<BinadeErrors, 'max' | 'absolute' | 'signed' | 'histogram
 
 /** A grid's result as JSON can hold it. */
 export interface PlainGrid {
-  readonly profile: Omit<ProfileSums, 'binades' | 'maxUlp' | 'maxUlpForgiven'> & {
+  readonly profile: Omit<ProfileSums, 'binades' | 'maxUlp' | 'maxUlpBits' | 'maxUlpForgiven'> & {
+    readonly maxUlpBits: PlainBits | null;
     readonly maxUlp: Num;
     readonly maxUlpForgiven: Num;
     readonly binades: readonly (readonly [key: number, errors: PlainErrors])[];
@@ -55,6 +70,14 @@ function plain(value: number): Num {
 }
 const plainOrNull = (value: number | null): Num | null => (value === null ? null : plain(value));
 const numberOrNull = (value: Num | null): number | null => (value === null ? null : Number(value));
+const plainBits = (bits: AnyBits): PlainBits =>
+  typeof bits === 'bigint' ? formatHex('float64', bits) : bits;
+const plainBitsOrNull = (bits: AnyBits | null): PlainBits | null =>
+  bits === null ? null : plainBits(bits);
+const bitsFrom = (bits: PlainBits): AnyBits =>
+  typeof bits === 'string' ? (parseHex('float64', bits) ?? 0n) : bits;
+const bitsOrNull = (bits: PlainBits | null): AnyBits | null =>
+  bits === null ? null : bitsFrom(bits);
 /** Keys in order, so that equal results are equal text. */
 const sorted = <V>(map: ReadonlyMap<number, V>): (readonly [number, V])[] =>
   [...map].toSorted(([a], [b]) => a - b);
@@ -65,11 +88,24 @@ function plainTally(tally: Tally): PlainTally {
     tested,
     violations,
     maxUlp: plainOrNull(maxUlp),
-    best: best && { ...best, ulp: plainOrNull(best.ulp), rank: plain(best.rank) },
+    best: best && {
+      xBits: plainBits(best.xBits),
+      dyBits: plainBitsOrNull(best.dyBits),
+      gotBits: plainBits(best.gotBits),
+      dueBits: plainBitsOrNull(best.dueBits),
+      ulp: plainOrNull(best.ulp),
+      rank: plain(best.rank),
+      note: best.note,
+    },
     intervals,
     binades: sorted(binades).map(([key, one]) => [
       key,
-      { ...one, maxUlp: plainOrNull(one.maxUlp) },
+      {
+        ...one,
+        low: plainBits(one.low),
+        high: plainBits(one.high),
+        maxUlp: plainOrNull(one.maxUlp),
+      },
     ]),
   };
 }
@@ -79,9 +115,25 @@ function tallyFrom(tally: PlainTally): Tally {
   return {
     ...rest,
     maxUlp: numberOrNull(maxUlp),
-    best: best && { ...best, ulp: numberOrNull(best.ulp), rank: Number(best.rank) },
+    best: best && {
+      ...best,
+      xBits: bitsFrom(best.xBits),
+      dyBits: bitsOrNull(best.dyBits),
+      gotBits: bitsFrom(best.gotBits),
+      dueBits: bitsOrNull(best.dueBits),
+      ulp: numberOrNull(best.ulp),
+      rank: Number(best.rank),
+    },
     binades: new Map(
-      binades.map(([key, one]) => [key, { ...one, maxUlp: numberOrNull(one.maxUlp) }]),
+      binades.map(([key, one]) => [
+        key,
+        {
+          ...one,
+          low: bitsFrom(one.low),
+          high: bitsFrom(one.high),
+          maxUlp: numberOrNull(one.maxUlp),
+        },
+      ]),
     ),
   };
 }
@@ -92,6 +144,7 @@ export function plainGrid({ profile, tallies }: GridResult): PlainGrid {
     profile: {
       ...profile,
       maxUlp: plain(profile.maxUlp),
+      maxUlpBits: plainBitsOrNull(profile.maxUlpBits),
       maxUlpForgiven: plain(profile.maxUlpForgiven),
       binades: sorted(profile.binades).map(([key, errors]) => [
         key,
@@ -115,6 +168,7 @@ export function gridFrom({ profile, tallies }: PlainGrid): GridResult {
     profile: {
       ...profile,
       maxUlp: Number(profile.maxUlp),
+      maxUlpBits: bitsOrNull(profile.maxUlpBits),
       maxUlpForgiven: Number(profile.maxUlpForgiven),
       binades: new Map(
         profile.binades.map(([key, errors]) => [

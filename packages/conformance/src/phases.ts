@@ -1,7 +1,14 @@
-import { fromBits, leastNormal } from '@rectify/float';
+import { arrayOf, type DType, type Format, formats, type TypedArray } from '@rectify/float';
 import { ask, type Asked, withTruth } from './ask.ts';
 import { behaviourInputs, nameBehaviour } from './behaviour.ts';
-import { caseInputs, type Inputs, scaleInputs } from './calls.ts';
+import {
+  caseInputs,
+  type Inputs,
+  numberOfCase,
+  numbersOf,
+  scaleInputs,
+  withUnitDy,
+} from './calls.ts';
 import { judgeElements } from './elements.ts';
 
 import { type Pointwise, pointwiseOf } from './pointwise.ts';
@@ -9,7 +16,6 @@ import type { Case } from './state.ts';
 import { sightAt } from './tally.ts';
 import { truthOf } from './truth.ts';
 import type { Depth, KernelRequest } from './types.ts';
-import { hexOf } from './witness.ts';
 
 /** A clause about single elements with its test. */
 export interface ElementCase {
@@ -17,9 +23,13 @@ export interface ElementCase {
   readonly rule: Pointwise;
 }
 
-export function elementCases(cases: readonly Case[], atZero: number): readonly ElementCase[] {
+export function elementCases(
+  cases: readonly Case[],
+  atZero: number,
+  { dtype }: KernelRequest,
+): readonly ElementCase[] {
   return cases.flatMap((one) => {
-    const rule = pointwiseOf(one.clause, atZero);
+    const rule = pointwiseOf(one.clause, atZero, dtype);
     return rule === undefined ? [] : [{ one, rule }];
   });
 }
@@ -53,8 +63,9 @@ export function* judgeCases(request: KernelRequest, cases: readonly Case[]): Ask
     for (const { y: allowed } of clause.rule.cases) {
       tally.tested++;
       const got = y[index] ?? NaN;
-      const due = fromBits(Number(allowed[0]));
-      if (!allowed.includes(hexOf(got)))
+      const results = allowed.map((text) => numberOfCase(request.dtype, text));
+      const due = results[0] ?? NaN;
+      if (!results.some((one) => Object.is(one, got)))
         sightAt(tally, inputs, index, { got, due, rank: 0, note: null });
       index++;
     }
@@ -62,10 +73,12 @@ export function* judgeCases(request: KernelRequest, cases: readonly Case[]): Ask
 }
 
 /** relu(relu x) = relu x. */
-export function* judgeIdempotent(one: Case, x: Float32Array): Asked<void> {
-  const first = yield* ask([one], { x, dy: undefined });
+export function* judgeIdempotent(dtype: DType, one: Case, sample: TypedArray): Asked<void> {
+  const inputs: Inputs = { dtype, x: sample, dy: undefined };
+  const first = yield* ask([one], inputs);
   if (first === undefined) return;
-  const again: Inputs = { x: first, dy: undefined };
+  const { x } = numbersOf(inputs);
+  const again: Inputs = { dtype, x: arrayOf(dtype, first), dy: undefined };
   const second = yield* ask([one], again);
   if (second === undefined) return;
   for (const [index, got] of second.entries()) {
@@ -78,8 +91,8 @@ export function* judgeIdempotent(one: Case, x: Float32Array): Asked<void> {
 }
 
 /** Far from under- and overflow. */
-function isSafe(v: number): boolean {
-  return Math.abs(v) > leastNormal * 2 ** 6 && Math.abs(v) < 2 ** 120;
+function isSafe({ leastNormal, greatest }: Format, v: number): boolean {
+  return Math.abs(v) > leastNormal * 2 ** 6 && Math.abs(v) < greatest * 2 ** -8;
 }
 
 /** 2ᵏ·dy gives 2ᵏ·dx. */
@@ -89,19 +102,22 @@ export function* judgeScale(
   depth: Depth,
   seed: number,
 ): Asked<void> {
-  const { plain, scaled } = scaleInputs(depth, seed);
+  const { plain, scaled } = scaleInputs(request, depth, seed);
+  const format = formats[request.dtype];
   const before = yield* ask([one], plain);
   const after = yield* ask([one], scaled);
   if (before === undefined || after === undefined) return;
-  const truths = [plain, scaled].map(({ x, dy }) => truthOf(request, x, dy).exact);
+  const { x, dy: upstream } = numbersOf(plain);
+  const { dy: more } = numbersOf(scaled);
+  const truths = [upstream, more].map((factor) => truthOf(request, x, factor).exact);
   for (const [index, got] of after.entries()) {
-    if (!truths.every((exact) => isSafe(exact[index] ?? 0))) continue;
+    if (!truths.every((exact) => isSafe(format, exact[index] ?? 0))) continue;
     one.tally.tested++;
-    const dy = plain.dy?.[index] ?? NaN;
-    const ratio = (scaled.dy?.[index] ?? NaN) / dy;
+    const dy = upstream?.[index] ?? NaN;
+    const ratio = (more?.[index] ?? NaN) / dy;
     const due = (before[index] ?? NaN) * ratio;
     if (Object.is(got, due)) continue;
-    const rank = -Math.abs(plain.x[index] ?? NaN);
+    const rank = -Math.abs(x[index] ?? NaN);
     sightAt(one.tally, scaled, index, {
       got,
       due,
@@ -134,21 +150,20 @@ export function* judgeRepeat(one: Case, inputs: Inputs): Asked<void> {
 
 /** Length 0: here no answer is the violation. */
 export function* judgeEmpty(request: KernelRequest, one: Case): Asked<void> {
-  const none = new Float32Array(0);
-  const y = yield* ask([one], { x: none, dy: request.pass === 'vjp' ? none : undefined });
+  const y = yield* ask([one], withUnitDy(request, arrayOf(request.dtype, [])));
   one.tally.tested++;
   if (y === undefined) one.tally.violations++;
 }
 
 /** Records what frameworks disagree on. */
-export function* judgeBehaviour(one: Case): Asked<void> {
+export function* judgeBehaviour(dtype: DType, one: Case): Asked<void> {
   const { rule } = one.clause;
   if (rule.kind !== 'behaviour') return;
-  const inputs = behaviourInputs(rule.of);
+  const inputs = behaviourInputs(dtype, rule.of);
   const y = yield* ask([one], inputs);
   if (y === undefined) return;
   one.tally.tested += inputs.x.length;
-  const { behaviour, strange } = nameBehaviour(rule.of, y);
+  const { behaviour, strange } = nameBehaviour(rule.of, inputs, y);
   one.behaviour = behaviour;
   for (const index of strange)
     sightAt(one.tally, inputs, index, { got: y[index] ?? NaN, due: null, rank: 0, note: null });

@@ -1,9 +1,8 @@
 import type { KernelRequest } from '@rectify/backend';
-import { fromOrdinal, leastNormal, ordinalOf } from '@rectify/float';
-import { truthAt } from './truth.ts';
-
-/** Ordinal of +∞, the greatest magnitude. */
-export const infinityOrdinal = 0x7f800000;
+import type { Format } from '@rectify/float';
+import { lines } from './line.ts';
+import { belowOne } from './pointwise.ts';
+import { type TrueValue, truthAt } from './truth.ts';
 
 /**
  * Magnitudes where implementations switch method, clamp or overflow: clamps of rational approximations (Eigen, XNNPACK,
@@ -76,38 +75,66 @@ const switches: readonly number[] = [
   2 ** 32,
   2 ** 64,
   2 ** 127,
-  3.4028234663852886e38,
 ];
 
-const predicates: readonly ((v: { due: number; exact: number }) => boolean)[] = [
+/** The same of float64. */
+const switches64: readonly number[] = [
+  2 ** -57,
+  2 ** -54,
+  2 ** -53,
+  2 ** -52,
+  2 ** -29,
+  2 ** -27,
+  2 ** -26,
+  36.04365338911715,
+  36.7368005696771,
+  19.061547465398498,
+  354.1982073560926,
+  708.3964185322641,
+  709.782712893384,
+  710,
+  744.4400719213812,
+  745.1332191019412,
+  750,
+  2 ** 53,
+  2 ** 63,
+  2 ** 1023,
+];
+
+const predicates: readonly ((v: TrueValue, format: Format) => boolean)[] = [
   ({ due }) => Math.abs(due) === 1,
-  ({ exact }) => 1 - Math.abs(exact) <= 2 ** -27,
-  ({ exact }) => Math.abs(exact) < leastNormal,
-  ({ due }) => Math.abs(due) < leastNormal,
+  // Where `saturation` begins.
+  (v, format) => belowOne(v, format) <= 2 ** -(format.precision + 3),
+  ({ exact }, { leastNormal }) => Math.abs(exact) < leastNormal,
+  ({ due }, { leastNormal }) => Math.abs(due) < leastNormal,
   ({ due }) => due === 0,
 ];
 
 /** First magnitude at which a predicate of the true value turns over, by bisection; undefined if it never does. */
 function turn(request: KernelRequest, sign: 1 | -1, index: number): number | undefined {
+  const line = lines[request.dtype];
   const holds = (magnitude: number): boolean | undefined =>
-    predicates[index]?.(truthAt(request, fromOrdinal(sign * magnitude)));
-  const start = holds(1);
-  let low = 1;
-  let high = infinityOrdinal - 1;
+    predicates[index]?.(truthAt(request, sign * line.valueOf(magnitude)), line.format);
+  let low = line.step(0, 1);
+  const start = holds(low);
+  let high = line.step(line.infinity, -1);
   if (holds(high) === start) return undefined;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle) === start) low = middle;
-    else high = middle;
+  for (let at = line.middle(low, high); at !== low; at = line.middle(low, high)) {
+    if (holds(at) === start) low = at;
+    else high = at;
   }
   return high;
 }
 
-/** Magnitudes (ordinals) whose neighbourhood is always looked at, ascending. */
+/** Magnitudes whose neighbourhood is always looked at, ascending. */
 export function criticalMagnitudes(request: KernelRequest): readonly number[] {
-  const found = new Set<number>([0, 1, infinityOrdinal - 1, infinityOrdinal]);
-  for (const value of switches) found.add(ordinalOf(value));
-  for (let exponent = 1; exponent < 255; exponent++) found.add(exponent * 2 ** 23);
+  const line = lines[request.dtype];
+  const { infinity, format, infiniteField } = line;
+  const found = new Set<number>([0, line.step(0, 1), line.step(infinity, -1), infinity]);
+  const values = request.dtype === 'float64' ? [...switches, ...switches64] : switches;
+  // The last is where `tiny` ends.
+  for (const value of [...values, 2 ** -Math.ceil(format.precision / 2)]) found.add(line.of(value));
+  for (let field = 1; field < infiniteField; field++) found.add(line.at(field, 0));
   for (const sign of [1, -1] as const) {
     for (let index = 0; index < predicates.length; index++) {
       const magnitude = turn(request, sign, index);

@@ -1,5 +1,6 @@
-import { leastNormal, ulpDistance } from '@rectify/float';
-import type { Clause, Domain, Pass } from '@rectify/spec';
+import { type Format, formats } from '@rectify/float';
+import type { Clause, Domain, DType, Pass } from '@rectify/spec';
+import type { TrueValue } from './truth.ts';
 
 /** One element of a call with what it truly gives. For forward, dy is 1 and means nothing. */
 export interface Point {
@@ -8,6 +9,8 @@ export interface Point {
   y: number;
   due: number;
   exact: number;
+  /** What `exact` lacks, in ulps of `due`. */
+  rest: number;
   /** Error of y in ULP, without its sign. */
   ulp: number;
 }
@@ -21,9 +24,11 @@ export interface Pointwise {
   readonly measuresUlp: boolean;
 }
 
-const isSubnormal = (v: number): boolean => v !== 0 && Math.abs(v) < leastNormal;
+const isSubnormal = ({ leastNormal }: Format, v: number): boolean =>
+  v !== 0 && Math.abs(v) < leastNormal;
 
-function isIn(domain: Domain, x: number): boolean {
+function isIn(format: Format, domain: Domain, x: number): boolean {
+  const { leastNormal } = format;
   switch (domain) {
     case 'negative':
       return x < 0;
@@ -41,23 +46,36 @@ function isIn(domain: Domain, x: number): boolean {
 }
 
 /** Whether `y` is what a machine gives that takes subnormal inputs, or gives subnormal results, as zero. */
-export function isFlushed(p: Point, atZero: number): boolean {
-  return (p.y === 0 && Math.abs(p.exact) < leastNormal) || (isSubnormal(p.x) && p.y === atZero);
+export function isFlushed(p: Point, atZero: number, format: Format): boolean {
+  return (
+    (p.y === 0 && Math.abs(p.exact) < format.leastNormal) ||
+    (isSubnormal(format, p.x) && p.y === atZero)
+  );
 }
 
-function passesThrough(domain: Domain, pass: Pass): Pick<Pointwise, 'applies' | 'holds'> {
+function passesThrough(
+  format: Format,
+  domain: Domain,
+  pass: Pass,
+): Pick<Pointwise, 'applies' | 'holds'> {
   if (pass === 'forward')
-    return { applies: ({ x }) => isIn(domain, x), holds: ({ x, y }) => y === x };
+    return { applies: ({ x }) => isIn(format, domain, x), holds: ({ x, y }) => y === x };
   const applies =
     domain === 'subnormal'
-      ? ({ x, dy }: Point): boolean => isIn(domain, x) || (x > 0 && isSubnormal(dy))
-      : ({ x, dy }: Point): boolean => isIn(domain, x) && !isSubnormal(dy);
+      ? ({ x, dy }: Point): boolean => isIn(format, domain, x) || (x > 0 && isSubnormal(format, dy))
+      : ({ x, dy }: Point): boolean => isIn(format, domain, x) && !isSubnormal(format, dy);
   return { applies, holds: ({ y, dy }) => Object.is(y, dy) };
 }
 
+/** How far a true value of a magnitude up to 1 is from it. */
+export function belowOne({ due, exact, rest }: TrueValue, format: Format): number {
+  return 1 - Math.abs(exact) - rest * Math.sign(due) * format.ulpOf(due);
+}
+
 /** The rule of a clause as a test of single elements, or undefined if the clause is not about single elements. */
-export function pointwiseOf(clause: Clause, atZero: number): Pointwise | undefined {
+export function pointwiseOf(clause: Clause, atZero: number, dtype: DType): Pointwise | undefined {
   const { rule, pass } = clause;
+  const format = formats[dtype];
   const plain = (applies: Pointwise['applies'], holds: Pointwise['holds']): Pointwise => ({
     applies,
     holds,
@@ -70,17 +88,17 @@ export function pointwiseOf(clause: Clause, atZero: number): Pointwise | undefin
         ({ y }) => Number.isNaN(y),
       );
     case 'passes-through':
-      return { ...passesThrough(rule.domain, pass), measuresUlp: false };
+      return { ...passesThrough(format, rule.domain, pass), measuresUlp: false };
     case 'zero':
       return plain(
         ({ x, dy }) =>
-          isIn(rule.domain, x) &&
+          isIn(format, rule.domain, x) &&
           (rule.dy === 'any' || Number.isFinite(dy) === (rule.dy === 'finite')),
         ({ y }) => y === 0,
       );
     case 'no-negative-zero':
       return plain(
-        ({ x }) => isIn(rule.domain, x),
+        ({ x }) => isIn(format, rule.domain, x),
         ({ y }) => !Object.is(y, -0),
       );
     case 'range':
@@ -88,18 +106,21 @@ export function pointwiseOf(clause: Clause, atZero: number): Pointwise | undefin
         ({ x, dy }) => !Number.isNaN(x) && dy > 0 && dy !== Infinity,
         ({ y }) => y >= rule.low && y <= rule.high,
       );
-    case 'accuracy':
+    case 'accuracy': {
+      const maxUlp = rule.maxUlp[dtype];
+      const absolute = rule.absolute?.[dtype] ?? 0;
       return {
         applies: ({ x, dy, exact }) =>
           Number.isFinite(x) &&
           dy === 1 &&
-          (rule.where === 'all' || Math.abs(exact) >= leastNormal),
+          (rule.where === 'all' || Math.abs(exact) >= format.leastNormal),
         holds: (p) =>
-          p.ulp <= rule.maxUlp ||
-          Math.abs(p.y - p.exact) <= (rule.absolute ?? 0) ||
-          isFlushed(p, atZero),
+          p.ulp <= maxUlp ||
+          Math.abs(p.y - p.exact - p.rest * format.ulpOf(p.due)) <= absolute ||
+          isFlushed(p, atZero, format),
         measuresUlp: true,
       };
+    }
     case 'tail':
       return {
         applies: ({ x, dy, due }) => Number.isFinite(x) && dy === 1 && due !== 0,
@@ -108,13 +129,13 @@ export function pointwiseOf(clause: Clause, atZero: number): Pointwise | undefin
       };
     case 'saturation':
       return plain(
-        ({ x, exact }) => Number.isFinite(x) && 1 - Math.abs(exact) <= rule.within,
+        (p) => Number.isFinite(p.x) && belowOne(p, format) <= rule.within[dtype],
         ({ y, exact }) => y === Math.sign(exact),
       );
     case 'tiny':
       return {
-        applies: ({ x }) => x !== 0 && Math.abs(x) < rule.below,
-        holds: ({ x, y }) => ulpDistance(x, y) <= 1,
+        applies: ({ x }) => x !== 0 && Math.abs(x) < rule.below[dtype],
+        holds: ({ x, y }) => format.distance(x, y) <= 1,
         measuresUlp: true,
       };
     case 'rounded':

@@ -1,4 +1,5 @@
-import { formatHex, fromBits } from '@rectify/float';
+import { type AnyBits, type DType, formatHex, fromBits } from '@rectify/float';
+import { lines } from './line.ts';
 import type { Judgement, KernelRequest } from './types.ts';
 
 /** Errors of one binade of inputs (one sign and exponent). Sums are integers, in units of 2⁻²⁰ ULP, so that they add up the same in any order. */
@@ -19,7 +20,7 @@ export interface ProfileSums {
   tested: number;
   maxUlp: number;
   /** Bits of the input with the greatest error; the least of equals. */
-  maxUlpBits: number | null;
+  maxUlpBits: AnyBits | null;
   maxUlpForgiven: number;
   misrounded: number;
   overOneUlp: number;
@@ -55,7 +56,7 @@ export function toUnits(sum: number): bigint {
 }
 
 /** Notes an error; of equal ones the least bits are named, so that the order of calls does not matter. */
-export function noteMax(sums: ProfileSums, error: number, bits: number): void {
+export function noteMax(sums: ProfileSums, error: number, bits: AnyBits): void {
   if (
     error > sums.maxUlp ||
     (error === sums.maxUlp && error > 0 && bits < (sums.maxUlpBits ?? 0))
@@ -109,12 +110,21 @@ function p99({ histogram, tested, max }: BinadeErrors): number {
   return Math.min(max, 0.5);
 }
 
-const hex = (bits: number): string => formatHex('float32', bits);
-
 /** The profile's figures from the sums. */
 export function profileFigures(
+  dtype: DType,
   sums: ProfileSums,
 ): Omit<NonNullable<Judgement['profile']>, keyof KernelRequest> {
+  const hex = (bits: AnyBits): string => formatHex(dtype, bits);
+  const line = lines[dtype];
+  const keys = line.infiniteField + 1;
+  /** Least and greatest magnitude of a binade, as bits; ∞ alone of those that are not finite. */
+  const ends = (key: number): { readonly low: string; readonly high: string } => {
+    const field = key % keys;
+    const bits = (offset: number): string => hex(line.bitsOf(line.at(field, offset), key >= keys));
+    const last = field === line.infiniteField ? 0 : line.fieldLength - 1;
+    return { low: bits(0), high: bits(last) };
+  };
   const binades = [...sums.binades].toSorted(([a], [b]) => a - b);
   const total = { signed: 0n, infinite: 0, tested: 0 };
   for (const [, { signed, infinite, tested }] of binades) {
@@ -135,8 +145,7 @@ export function profileFigures(
       results: sums.subnormalResults > 0 && sums.flushedResults === sums.subnormalResults,
     },
     binades: binades.map(([key, binade]) => ({
-      low: hex(key * 2 ** 23),
-      high: hex((key & 0xff) === 0xff ? key * 2 ** 23 : key * 2 ** 23 + 2 ** 23 - 1),
+      ...ends(key),
       tested: binade.tested,
       maxUlp: binade.max,
       meanUlp: mean(binade.absolute, binade.infinite, binade.tested),

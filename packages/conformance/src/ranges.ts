@@ -1,22 +1,23 @@
-import { formatHex } from '@rectify/float';
+import { type AnyBits, type DType, formatHex } from '@rectify/float';
+import { lines } from './line.ts';
 import type { BinadeViolations } from './tally.ts';
 import type { ViolatingRange } from './types.ts';
 
-const hex = (bits: number): string => formatHex('float32', bits);
-
-/** Place of a binade (sign and exponent) on the line, so that neighbours differ by one. */
-const placeOf = (key: number): number => (key < 256 ? key : 255 - key);
-
 /** Violations by binade as ranges in order of value; neighbouring binades are joined. */
 export function rangesOf(
+  dtype: DType,
   binades: ReadonlyMap<number, BinadeViolations>,
 ): readonly ViolatingRange[] {
+  const hex = (bits: AnyBits): string => formatHex(dtype, bits);
+  const keys = lines[dtype].infiniteField + 1;
+  /** Place of a binade (sign and exponent) on the line, so that neighbours differ by one. */
+  const placeOf = (key: number): number => (key < keys ? key : keys - 1 - key);
   const ranges: ViolatingRange[] = [];
   let place = NaN;
   for (const [key, { count, low, high, maxUlp }] of [...binades].toSorted(
     ([a], [b]) => placeOf(a) - placeOf(b),
   )) {
-    const [first, last] = key < 256 ? [low, high] : [high, low];
+    const [first, last] = key < keys ? [low, high] : [high, low];
     const before = ranges.at(-1);
     if (before !== undefined && placeOf(key) === place + 1)
       ranges[ranges.length - 1] = {

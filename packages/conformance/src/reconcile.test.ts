@@ -77,6 +77,58 @@ describe('outcomes', () => {
   });
 });
 
+describe('deviations that somebody keeps in a file', () => {
+  const at = (line: number): Deviation['location'] & object => ({ file: 'mine.jsonc', line });
+  const mine: Deviation = { ...deviation, location: at(4) };
+  const findings = (one: Judged, deviations: readonly Deviation[], changes?: Partial<Context>) =>
+    reconcile([one], { ...context, deviations, ...changes });
+
+  test('their place is in the finding', () => {
+    expect(findings(judged(tail, 'violates'), [mine])).toMatchObject([
+      { outcome: 'known', location: at(4) },
+    ]);
+    expect(findings(judged(tail, 'conforms'), [mine])).toMatchObject([
+      { outcome: 'stale', location: at(4) },
+    ]);
+    expect(findings(judged(tail, 'violates'), [deviation])[0]).not.toHaveProperty('location');
+  });
+  test('without a reason nothing is known', () => {
+    expect(findings(judged(tail, 'violates'), [{ ...mine, reason: ' ' }])).toMatchObject([
+      { outcome: 'fail', message: expect.stringContaining('without a reason'), location: at(4) },
+    ]);
+  });
+  test('one that grew past a bound fails, and says what grew', () => {
+    const bounded = { ...mine, maxUlp: 40, violations: 1 };
+    const many = { ...judged(tail, 'violates', 40), violations: 2 };
+    expect(findings(judged(tail, 'violates', 40), [bounded])).toMatchObject([{ outcome: 'known' }]);
+    expect(findings(judged(tail, 'violates', 41), [bounded])).toMatchObject([
+      { outcome: 'fail', message: expect.stringMatching(/41 ULP, known are 40/) },
+    ]);
+    expect(findings(many, [bounded])).toMatchObject([
+      { outcome: 'fail', message: expect.stringMatching(/violated by 2, known are 1/) },
+    ]);
+  });
+  test('one that can match nothing is a stale finding of its own', () => {
+    const old = { ...mine, versions: '<1', location: at(9) };
+    const twice = { ...mine, location: at(10) };
+    expect(findings(judged(tail, 'violates'), [mine, old, twice])).toMatchObject([
+      { outcome: 'known', location: at(4) },
+      { outcome: 'stale', location: at(9), message: expect.stringContaining('leave out 1.4.0') },
+      { outcome: 'stale', location: at(10), message: expect.stringContaining('mine.jsonc:4') },
+    ]);
+    expect(findings(judged(tail, 'unsupported'), [mine])).toMatchObject([{ outcome: 'stale' }]);
+  });
+  test('what was not judged here says nothing about them', () => {
+    const elsewhere = { ...mine, when: { arch: ['arm64'] } };
+    const other = { ...mine, dtype: 'float16' } as const;
+    expect(findings(judged(tail, 'conforms'), [elsewhere, other])).toMatchObject([
+      { outcome: 'pass' },
+    ]);
+    const old = { ...mine, versions: '<1' };
+    expect(findings(judged(tail, 'errored'), [mine, old])).toMatchObject([{ outcome: 'error' }]);
+  });
+});
+
 describe('grades', () => {
   const all = (changes: Readonly<Record<string, Verdict>>): readonly Judged[] =>
     clauses

@@ -1,7 +1,7 @@
 import type { Deviation, KernelRequest, Origin } from '@rectify/backend';
 import type { Clause } from '@rectify/spec';
-import { satisfies } from 'semver';
 import type { Depth, Finding, Grade, Judged, Outcome } from './types.ts';
+import { isVersionIn } from './versions.ts';
 
 /** What a deviation's conditions are held against. */
 export interface Machine {
@@ -33,46 +33,96 @@ export function knownInputs(
     .flatMap(({ at }) => at ?? []);
 }
 
-function appliesHere(deviation: Deviation, clause: string, context: Context): boolean {
-  const { machine, request, version } = context;
+/** Whether a deviation is about this clause of this kernel on this machine, in some version of the runtime. */
+function isAbout(deviation: Deviation, clause: string, { machine, request }: Context): boolean {
   const { platform, arch, isa } = deviation.when ?? {};
   return (
     deviation.clause === clause &&
     (deviation.dtype ?? 'float32') === request.dtype &&
-    satisfies(version, deviation.versions, { includePrerelease: true }) &&
     (platform?.includes(machine.platform) ?? true) &&
     (arch?.includes(machine.arch) ?? true) &&
     (isa?.every((set) => machine.isa.includes(set)) ?? true)
   );
 }
 
-function outcomeOf(judged: Judged, deviation: Deviation | undefined, context: Context): Outcome {
+/** Why a deviation does not excuse a violation; undefined where it does. */
+function objection(judged: Judged, deviation: Deviation): string | undefined {
+  const { maxUlp = Infinity, violations = Infinity } = deviation;
+  if ((judged.maxUlp ?? 0) > maxUlp)
+    return `it grew past its bound: ${judged.maxUlp} ULP, known are ${maxUlp}`;
+  if (judged.violations > violations)
+    return `it grew past its bound: violated by ${judged.violations}, known are ${violations}`;
+  // A deviation is a known violation with its reason: what nobody gave a reason for is not known.
+  return deviation.reason.trim() === ''
+    ? 'it is expected without a reason, so give one'
+    : undefined;
+}
+
+type Judgement = Pick<Finding, 'outcome' | 'message'>;
+
+function outcomeOf(judged: Judged, deviation: Deviation | undefined, context: Context): Judgement {
+  const { message, verdict } = judged;
   const { level } = judged.clause;
-  switch (judged.verdict) {
+  switch (verdict) {
     case 'unsupported':
-      return 'skip';
+      return { outcome: deviation?.location === undefined ? 'skip' : 'stale', message };
     case 'errored':
-      return 'error';
-    case 'conforms':
+      return { outcome: 'error', message };
+    case 'conforms': {
       // Smoke looks at too few inputs to say that a deviation is gone.
-      return deviation === undefined || context.depth === 'smoke' ? 'pass' : 'stale';
-    case 'violates':
-      if (level === 'may') return 'skip';
-      if (deviation !== undefined && (judged.maxUlp ?? 0) <= (deviation.maxUlp ?? Infinity))
-        return 'known';
-      return level === 'should' && context.level === 'must' ? 'skip' : 'fail';
+      const stays = deviation === undefined || context.depth === 'smoke';
+      return { outcome: stays ? 'pass' : 'stale', message };
+    }
+    case 'violates': {
+      if (level === 'may') return { outcome: 'skip', message };
+      const why = deviation && objection(judged, deviation);
+      if (deviation !== undefined && why === undefined) return { outcome: 'known', message };
+      const outcome: Outcome = level === 'should' && context.level === 'must' ? 'skip' : 'fail';
+      return { outcome, message: why ?? message };
+    }
     default:
-      return judged.verdict satisfies never;
+      return verdict satisfies never;
   }
 }
 
-/** Turns verdicts into findings by the known deviations: pass, fail, known, stale, skip or error. */
+type Deviating = Pick<Finding, 'deviation' | 'location'>;
+
+function shown(deviation: Deviation | undefined): Deviating {
+  if (deviation === undefined) return { deviation: null };
+  const { reason, url = null, location } = deviation;
+  return { deviation: { reason, url }, ...(location === undefined ? {} : { location }) };
+}
+
+/** What stands somewhere and can match nothing there: a finding of its own, beside that of its clause. */
+function idle(finding: Finding, deviation: Deviation, context: Context): Finding {
+  const { file = '', line = 0 } = finding.location ?? {};
+  const message = isVersionIn(context.version, deviation.versions)
+    ? `${file}:${line} is about the same and comes first`
+    : `its versions ${deviation.versions} leave out ${context.version}`;
+  return {
+    ...finding,
+    tested: 0,
+    violations: 0,
+    witness: null,
+    maxUlp: null,
+    intervals: 0,
+    ranges: [],
+    message,
+    outcome: 'stale',
+    ...shown(deviation),
+  };
+}
+
+/**
+ * Turns verdicts into findings by the known deviations: pass, fail, known, stale, skip or error. Of several that are
+ * about the same the first counts. One with a location that can match nothing adds a `stale` finding of its own.
+ */
 export function reconcile(judged: readonly Judged[], context: Context): readonly Finding[] {
-  return judged.map((one) => {
+  return judged.flatMap((one): readonly Finding[] => {
     const { clause, ...rest } = one;
-    const deviation = context.deviations.find((d) => appliesHere(d, clause.id, context));
-    const outcome = outcomeOf(one, deviation, context);
-    return {
+    const about = context.deviations.filter((d) => isAbout(d, clause.id, context));
+    const deviation = about.find((d) => isVersionIn(context.version, d.versions));
+    const finding: Finding = {
       backend: context.backend,
       op: clause.op,
       pass: clause.pass,
@@ -81,10 +131,13 @@ export function reconcile(judged: readonly Judged[], context: Context): readonly
       clause: clause.id,
       level: clause.level,
       ...rest,
-      outcome,
-      deviation:
-        deviation === undefined ? null : { reason: deviation.reason, url: deviation.url ?? null },
+      ...outcomeOf(one, deviation, context),
+      ...shown(deviation),
     };
+    // What broke down says nothing about deviations, and nothing of its runtime's version.
+    if (one.verdict === 'errored') return [finding];
+    const rested = about.filter((d) => d !== deviation && d.location !== undefined);
+    return [finding, ...rested.map((d) => idle(finding, d, context))];
   });
 }
 

@@ -1,18 +1,25 @@
+import { dtypes } from '@rectify/float';
 import { clauses, opIds, passes } from '@rectify/spec';
 import { describe, expect, test } from 'vitest';
-import { gridMagnitudes, symmetricBatch } from './grid.ts';
+import { numbersOf } from './calls.ts';
+import { gridMagnitudes } from './grid.ts';
+import { lines } from './line.ts';
 import { planGrid } from './judge-block.ts';
 import { countWithin } from './spans.ts';
 import { truthOf } from './truth.ts';
 
 const kernels = opIds.flatMap((op) =>
-  passes.map((pass) => ({ op, pass, dtype: 'float32' }) as const),
+  passes.flatMap((pass) => dtypes.map((dtype) => ({ op, pass, dtype }))),
 );
 
-describe.each(kernels)('spans of $op/$pass', (request) => {
+describe.each(kernels)('spans of $op/$pass/$dtype', (request) => {
   const magnitudes = gridMagnitudes(request, 'smoke', 3);
-  const x = symmetricBatch(magnitudes);
-  const { due, exact } = truthOf(request, x, undefined);
+  const x = numbersOf({
+    dtype: request.dtype,
+    x: lines[request.dtype].symmetric(magnitudes),
+    dy: undefined,
+  }).x;
+  const { due, exact, rest } = truthOf(request, x, undefined);
   const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
 
   test.each(planGrid(request, own).rules)('$id applies where its spans say', ({ rule, spans }) => {
@@ -26,6 +33,7 @@ describe.each(kernels)('spans of $op/$pass', (request) => {
           ulp: NaN,
           due: due[index] ?? NaN,
           exact: exact[index] ?? NaN,
+          rest: rest?.[index] ?? 0,
         })
       )
         expected++;

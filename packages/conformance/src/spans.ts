@@ -1,10 +1,10 @@
-import { fromBits } from '@rectify/float';
+import { type Line, lines, type Magnitudes } from './line.ts';
 import type { Point, Pointwise } from './pointwise.ts';
-import { criticalMagnitudes, infinityOrdinal } from './points.ts';
+import { criticalMagnitudes } from './points.ts';
 import { truthAt } from './truth.ts';
 import type { KernelRequest } from './types.ts';
 
-/** Magnitudes (ordinals) from low to high, both included. */
+/** Magnitudes from low to high, both included. */
 export interface Span {
   readonly low: number;
   readonly high: number;
@@ -17,14 +17,18 @@ export interface Spans {
 }
 
 /** The last magnitude from `low` on that is as `low` is, where `high` is not. */
-function lastLike(applies: (magnitude: number) => boolean, low: number, high: number): number {
+function lastLike(
+  { middle }: Line,
+  applies: (magnitude: number) => boolean,
+  low: number,
+  high: number,
+): number {
   const start = applies(low);
   let inside = low;
   let outside = high;
-  while (outside - inside > 1) {
-    const middle = inside + Math.floor((outside - inside) / 2);
-    if (applies(middle) === start) inside = middle;
-    else outside = middle;
+  for (let at = middle(low, high); at !== inside; at = middle(inside, outside)) {
+    if (applies(at) === start) inside = at;
+    else outside = at;
   }
   return inside;
 }
@@ -32,18 +36,19 @@ function lastLike(applies: (magnitude: number) => boolean, low: number, high: nu
 function spansOf(
   rule: Pointwise,
   request: KernelRequest,
-  sign: 0 | 0x80000000,
+  line: Line,
+  sign: 1 | -1,
   marks: readonly number[],
 ): readonly Span[] {
   const applies = (magnitude: number): boolean => {
-    const x = fromBits((magnitude | sign) >>> 0);
+    const x = sign * line.valueOf(magnitude);
     const point: Point = { x, dy: 1, y: NaN, ulp: NaN, ...truthAt(request, x) };
     return rule.applies(point);
   };
   const spans: { low: number; high: number }[] = [];
   const take = (low: number, high: number): void => {
     const last = spans.at(-1);
-    if (last !== undefined && low <= last.high + 1) last.high = Math.max(last.high, high);
+    if (last !== undefined && low <= line.step(last.high, 1)) last.high = Math.max(last.high, high);
     else spans.push({ low, high });
   };
   let before: number | undefined;
@@ -51,9 +56,9 @@ function spansOf(
     const here = applies(mark);
     const there = before === undefined ? here : applies(before);
     // Between two marks a rule begins or ends once at most.
-    const edge = there === here ? mark : lastLike(applies, before ?? mark, mark);
+    const edge = there === here ? mark : lastLike(line, applies, before ?? mark, mark);
     if (there) take(before ?? mark, edge);
-    if (here) take(there === here ? mark : edge + 1, mark);
+    if (here) take(there === here ? mark : line.step(edge, 1), mark);
     before = mark;
   }
   return spans;
@@ -64,28 +69,30 @@ function spansOf(
  * that a sweep need not ask for every element.
  */
 export function spansOfRule(rule: Pointwise, request: KernelRequest): Spans {
-  // The last two are the least and the greatest NaN.
-  const marks = [...criticalMagnitudes(request), infinityOrdinal + 1, 0x7fffffff];
+  const line = lines[request.dtype];
+  const marks = [...criticalMagnitudes(request), ...line.nans];
   return {
-    positive: spansOf(rule, request, 0, marks),
-    negative: spansOf(rule, request, 0x80000000, marks),
+    positive: spansOf(rule, request, line, 1, marks),
+    negative: spansOf(rule, request, line, -1, marks),
   };
 }
 
 /** How many of these ascending magnitudes are within the spans. */
-export function countWithin(spans: readonly Span[], magnitudes: Uint32Array): number {
+export function countWithin(spans: readonly Span[], magnitudes: Magnitudes): number {
   let count = 0;
   for (const { low, high } of spans)
-    count += firstAtLeast(magnitudes, high + 1) - firstAtLeast(magnitudes, low);
+    count += countBelow(magnitudes, high, true) - countBelow(magnitudes, low, false);
   return count;
 }
 
-function firstAtLeast(magnitudes: Uint32Array, least: number): number {
+/** How many of ascending magnitudes are less than a limit, or equal to it where it is `included`. */
+function countBelow(magnitudes: Magnitudes, limit: number, included: boolean): number {
   let low = 0;
   let high = magnitudes.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((magnitudes[middle] ?? 0) < least) low = middle + 1;
+    const magnitude = magnitudes[middle]!;
+    if (magnitude < limit || (included && magnitude === limit)) low = middle + 1;
     else high = middle;
   }
   return low;

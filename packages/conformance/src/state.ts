@@ -1,3 +1,4 @@
+import type { DType } from '@rectify/float';
 import type { Clause } from '@rectify/spec';
 import { rangesOf } from './ranges.ts';
 import { newTally, type Tally } from './tally.ts';
@@ -23,10 +24,10 @@ export function fail(cases: readonly Case[], message: string): void {
 }
 
 /** A violation outweighs an error: it has been seen. */
-export function judgedOf({ clause, tally, lane, behaviour, error }: Case): Judged {
+export function judgedOf(dtype: DType, { clause, tally, lane, behaviour, error }: Case): Judged {
   const { tested, violations, best, maxUlp, intervals } = tally;
-  const witness = best === null ? null : witnessOf(best, lane);
-  const ranges = rangesOf(tally.binades);
+  const witness = best === null ? null : witnessOf(dtype, best, lane);
+  const ranges = rangesOf(dtype, tally.binades);
   const common = { clause, tested, violations, witness, maxUlp, intervals, ranges, behaviour };
   if (violations > 0) return { ...common, verdict: 'violates', message: error };
   if (error !== null) return { ...common, verdict: 'errored', message: error };

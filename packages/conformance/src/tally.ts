@@ -1,13 +1,14 @@
-import { bitsOf } from '@rectify/float';
+import { type AnyBits, bitsIn, type DType, type TypedArray } from '@rectify/float';
 import type { Inputs } from './calls.ts';
+import { lines } from './line.ts';
 
 /** One violation as it was seen; `rank` orders them, greater is the better witness. */
 export interface Sighting {
   /** Bits, because a number loses the payload of a NaN, and JSON the sign of a zero. */
-  readonly xBits: number;
-  readonly dyBits: number | null;
-  readonly gotBits: number;
-  readonly dueBits: number | null;
+  readonly xBits: AnyBits;
+  readonly dyBits: AnyBits | null;
+  readonly gotBits: AnyBits;
+  readonly dueBits: AnyBits | null;
   readonly ulp: number | null;
   readonly rank: number;
   readonly note: string | null;
@@ -17,8 +18,8 @@ export interface Sighting {
 export interface BinadeViolations {
   count: number;
   /** Least and greatest magnitude. */
-  low: number;
-  high: number;
+  low: AnyBits;
+  high: AnyBits;
   maxUlp: number | null;
 }
 
@@ -30,7 +31,7 @@ export interface Tally {
   best: Sighting | null;
   /** Runs of consecutive violating inputs on the grid. */
   intervals: number;
-  /** Violations on the grid by sign and exponent, bits >>> 23. */
+  /** Violations on the grid by sign and exponent, `Line.keyOf`. */
   readonly binades: Map<number, BinadeViolations>;
 }
 
@@ -47,15 +48,18 @@ function isBetter(a: Sighting, b: Sighting): boolean {
 }
 
 /** Counts one violation and keeps it as the witness if it is the best. */
-export function sight(tally: Tally, sighting: Sighting): void {
+function sight(tally: Tally, sighting: Sighting): void {
   tally.violations++;
   tally.maxUlp = greater(tally.maxUlp, sighting.ulp);
   if (tally.best === null || isBetter(sighting, tally.best)) tally.best = sighting;
 }
 
-/** Bits of an element. */
-function bitsAt(x: Float32Array, index: number): number {
-  return new Uint32Array(x.buffer, x.byteOffset, x.length)[index] ?? 0;
+/** Bits of an element; a NaN keeps its payload. */
+function bitsAt(x: TypedArray, index: number): AnyBits {
+  const { buffer, byteOffset, length } = x;
+  if (x instanceof Float32Array) return new Uint32Array(buffer, byteOffset, length)[index] ?? 0;
+  if (x instanceof Uint16Array) return x[index] ?? 0;
+  return new BigUint64Array(buffer, byteOffset, length)[index] ?? 0n;
 }
 
 /** What is seen of one element, as numbers. */
@@ -66,25 +70,30 @@ export interface Seen {
   readonly note: string | null;
 }
 
-/** The sighting of element `index` of a call. */
+/** What is seen at an input of the grid. */
 export function sightingOf(
-  x: Float32Array,
-  dy: Float32Array | undefined,
-  index: number,
+  dtype: DType,
+  xBits: AnyBits,
   { got, due, ...rest }: Seen & { readonly ulp: number | null },
 ): Sighting {
   return {
-    xBits: bitsAt(x, index),
-    dyBits: dy === undefined ? null : bitsAt(dy, index),
-    gotBits: bitsOf(got),
-    dueBits: due === null ? null : bitsOf(due),
+    xBits,
+    dyBits: null,
+    gotBits: bitsIn(dtype, got),
+    dueBits: due === null ? null : bitsIn(dtype, due),
     ...rest,
   };
 }
 
-/** `sight` for element `index` of a call, where no ULP error is measured. */
-export function sightAt(tally: Tally, { x, dy }: Inputs, index: number, seen: Seen): void {
-  sight(tally, sightingOf(x, dy, index, { ulp: null, ...seen }));
+/** `sight` for element `index` of a call. */
+export function sightAt(
+  tally: Tally,
+  { dtype, x, dy }: Inputs,
+  index: number,
+  { ulp = null, ...seen }: Seen & { readonly ulp?: number | null },
+): void {
+  const sighting = sightingOf(dtype, bitsAt(x, index), { ...seen, ulp });
+  sight(tally, dy === undefined ? sighting : { ...sighting, dyBits: bitsAt(dy, index) });
 }
 
 /**
@@ -93,14 +102,17 @@ export function sightAt(tally: Tally, { x, dy }: Inputs, index: number, seen: Se
  */
 export function gridCounter(
   tally: Tally,
-): (xBits: number, ulp: number | null, rank: number) => boolean {
+  dtype: DType,
+): (xBits: AnyBits, ulp: number | null, rank: number) => boolean {
+  const { keyOf } = lines[dtype];
   let key = -1;
   let binade: BinadeViolations | undefined;
   return (xBits, ulp, rank) => {
     tally.violations++;
     if (ulp !== null && ulp > (tally.maxUlp ?? -1)) tally.maxUlp = ulp;
-    if (key !== xBits >>> 23 || binade === undefined) {
-      key = xBits >>> 23;
+    const own = keyOf(xBits);
+    if (key !== own || binade === undefined) {
+      key = own;
       binade = tally.binades.get(key);
       if (binade === undefined) {
         binade = { count: 0, low: xBits, high: xBits, maxUlp: null };
@@ -123,8 +135,8 @@ function addBinade(tally: Tally, key: number, more: BinadeViolations): void {
     return;
   }
   binade.count += more.count;
-  binade.low = Math.min(binade.low, more.low);
-  binade.high = Math.max(binade.high, more.high);
+  if (more.low < binade.low) binade.low = more.low;
+  if (more.high > binade.high) binade.high = more.high;
   binade.maxUlp = greater(binade.maxUlp, more.maxUlp);
 }
 

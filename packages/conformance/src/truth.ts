@@ -1,27 +1,65 @@
 import type { KernelRequest } from '@rectify/backend';
-import { oracle } from '@rectify/oracle';
+import { newValues, type Values } from '@rectify/float';
+import { oracle, wideOracle } from '@rectify/oracle';
 
-/** True values of a batch: correctly rounded, and as a double. */
+/** True values of a batch. */
 export interface Truth {
-  readonly due: Float32Array;
+  /** Correctly rounded. */
+  readonly due: Values;
+  /** As doubles. */
   readonly exact: Float64Array;
+  /** What `exact` lacks, in ulps of `due`: for float64, where both are one array. Null where a double is enough. */
+  readonly rest: Float64Array | null;
 }
 
-export function truthOf(
-  request: KernelRequest,
-  x: Float32Array,
-  dy: Float32Array | undefined,
-): Truth {
-  const due = new Float32Array(x.length);
-  const exact = new Float64Array(x.length);
-  oracle(request.op, request.pass).fill(x, dy, due, exact);
-  return { due, exact };
+function newTruth({ dtype }: KernelRequest, length: number): Truth {
+  const due = newValues(dtype, length);
+  return due instanceof Float64Array
+    ? { due, exact: due, rest: new Float64Array(length) }
+    : { due, exact: new Float64Array(length), rest: null };
+}
+
+/** True values of numbers of the request's dtype. */
+export function truthOf(request: KernelRequest, x: Values, dy: Values | undefined): Truth {
+  const truth = newTruth(request, x.length);
+  fill(request, x, dy, truth);
+  return truth;
+}
+
+function fill(
+  { op, pass, dtype }: KernelRequest,
+  x: Values,
+  dy: Values | undefined,
+  { due, exact, rest }: Truth,
+): void {
+  if (dtype === 'float64')
+    wideOracle(op, pass)(
+      x as Float64Array,
+      dy as Float64Array | undefined,
+      due as Float64Array,
+      rest as Float64Array,
+    );
+  else
+    oracle(op, pass, dtype).fill(
+      x as Float32Array,
+      dy as Float32Array | undefined,
+      due as Float32Array,
+      exact,
+    );
+}
+
+/** The true value of one element. */
+export interface TrueValue {
+  readonly due: number;
+  readonly exact: number;
+  readonly rest: number;
 }
 
 /** The true value at one x, dy = 1. */
-export function truthAt(request: KernelRequest, x: number): { due: number; exact: number } {
-  const { due, exact } = truthOf(request, Float32Array.of(x), undefined);
-  return { due: due[0] ?? NaN, exact: exact[0] ?? NaN };
+export function truthAt(request: KernelRequest, x: number): TrueValue {
+  const one = newValues(request.dtype, 1).fill(x);
+  const { due, exact, rest } = truthOf(request, one, undefined);
+  return { due: due[0] ?? NaN, exact: exact[0] ?? NaN, rest: rest?.[0] ?? 0 };
 }
 
 /** Truths of magnitudes with either sign, by place. */
@@ -30,25 +68,34 @@ export interface BothTruths {
   readonly negative: Truth;
 }
 
-const newSide = (length: number): Truth => ({
-  due: new Float32Array(length),
-  exact: new Float64Array(length),
-});
-let scratch: BothTruths = { positive: newSide(0), negative: newSide(0) };
+let scratch: BothTruths | undefined;
 
-/** The truth of the second half of a symmetric batch, and of its mirror, dy = 1: valid until the next call. */
-export function truthOfBoth(request: KernelRequest, x: Float32Array): BothTruths {
-  const length = x.length / 2;
+/** The truth of inputs from 0 on, and of their mirrors, dy = 1: valid until the next call. */
+export function truthOfBoth(request: KernelRequest, x: Values): BothTruths {
+  const { op, pass, dtype } = request;
   // Arrays are used again: to clear new ones would cost a sweep as much as to judge.
-  if (scratch.positive.due.length !== length)
-    scratch = { positive: newSide(length), negative: newSide(length) };
+  if (
+    scratch === undefined ||
+    scratch.positive.due.length < x.length ||
+    (scratch.positive.rest === null) === (dtype === 'float64')
+  )
+    scratch = { positive: newTruth(request, x.length), negative: newTruth(request, x.length) };
   const { positive, negative } = scratch;
-  oracle(request.op, request.pass).fillBoth(
-    x.subarray(length),
-    positive.due,
-    positive.exact,
-    negative.due,
-    negative.exact,
-  );
+  if (dtype === 'float64') {
+    fill(request, x, undefined, positive);
+    fill(
+      request,
+      x.map((value) => -value),
+      undefined,
+      negative,
+    );
+  } else
+    oracle(op, pass, dtype).fillBoth(
+      x as Float32Array,
+      positive.due as Float32Array,
+      positive.exact,
+      negative.due as Float32Array,
+      negative.exact,
+    );
   return scratch;
 }

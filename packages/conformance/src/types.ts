@@ -1,4 +1,12 @@
-import type { DType, KernelRequest, OpId, Origin, Pass, TypedArray } from '@rectify/backend';
+import type {
+  DType,
+  KernelRequest,
+  Location,
+  OpId,
+  Origin,
+  Pass,
+  TypedArray,
+} from '@rectify/backend';
 import type { Clause, Level } from '@rectify/spec';
 
 export const depths = ['smoke', 'default', 'exhaustive'] as const;
@@ -64,7 +72,10 @@ export interface Judged {
   readonly ranges: readonly ViolatingRange[];
   /** What the kernel does, for clauses that frameworks disagree on (level `may`); null elsewhere. */
   readonly behaviour: string | null;
-  /** Why there is no verdict: the message of an error, or the note of what is unsupported. */
+  /**
+   * Why there is no verdict: the message of an error, or the note of what is unsupported. Of a finding also why its
+   * deviation does not excuse it, or can match nothing.
+   */
   readonly message: string | null;
 }
 
@@ -80,6 +91,8 @@ export interface Finding extends Omit<Judged, 'clause'> {
   readonly level: Level;
   readonly outcome: Outcome;
   readonly deviation: { readonly reason: string; readonly url: string | null } | null;
+  /** Where to look or what to edit: the entry in an expectations file, or the adapter. Backends of the suite have none. */
+  readonly location?: Location;
 }
 
 /** Errors of the inputs between `low` and `high` (one sign and exponent), dy = 1. */

@@ -1,14 +1,9 @@
-import { bitsOf, formatHex } from '@rectify/float';
+import { type AnyBits, type DType, formatHex } from '@rectify/float';
 import type { Sighting } from './tally.ts';
 import type { Witness } from './types.ts';
 
-/** float32 as lower-case hex bits of full width. */
-export function hexOf(value: number): string {
-  return formatHex('float32', bitsOf(value));
-}
-
-export function witnessOf(sighting: Sighting, lane: Witness['lane']): Witness {
-  const hex = (bits: number): string => formatHex('float32', bits);
+export function witnessOf(dtype: DType, sighting: Sighting, lane: Witness['lane']): Witness {
+  const hex = (bits: AnyBits): string => formatHex(dtype, bits);
   const { xBits, dyBits, gotBits, dueBits, ulp, note } = sighting;
   return {
     x: hex(xBits),

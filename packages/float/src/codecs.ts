@@ -14,6 +14,19 @@ export interface Codec<B> {
   readonly decode: (bits: B) => number;
 }
 
+/** Bits of an element of any dtype; those of one dtype compare as integers. */
+export type AnyBits = Bits<DType>;
+
+/** The bits of `x` rounded to a dtype that is known at run time only. */
+export function bitsIn(dtype: DType, x: number): AnyBits {
+  return codecs[dtype].encode(x);
+}
+
+/** The value of bits that are of this dtype. */
+export function valueIn(dtype: DType, bits: AnyBits): number {
+  return codecs[dtype].decode(bits as never);
+}
+
 /** Codecs of every dtype. */
 export const codecs: { readonly [D in DType]: Codec<Bits<D>> } = {
   float32: { width: 32, encode: bitsOf, decode: fromBits },

@@ -1,5 +1,6 @@
+import type { Format } from './format.ts';
 import type { DoubleDouble } from './real.ts';
-import { roundToFloat32 } from './real.ts';
+import { roundReal } from './real.ts';
 
 const single = new Float32Array(1);
 const word = new Int32Array(single.buffer);
@@ -19,19 +20,32 @@ export function ulpOf(due: number): number {
 }
 
 /**
- * Signed error of `got` in ulps of `due`, (got − exact) / ulp(due), where `due` is `exact` correctly rounded.
+ * Signed error of `got` in ulps of `due`, (got − exact) / ulp(due), where `due` is `exact` correctly rounded; `ulp` is
+ * that of float32 unless given.
  * An equal infinity, and NaN where NaN is due, give 0; any other case with a NaN gives +∞, and an infinity
  * against anything else one of its sign.
  */
-export function signedUlpError(got: number, exact: number, due: number): number {
-  const error = (got - exact) / ulpOf(due);
+export function signedUlpError(
+  got: number,
+  exact: number,
+  due: number,
+  ulp: number = ulpOf(due),
+): number {
+  const error = (got - exact) / ulp;
   return Number.isFinite(error) ? error : specialError(got, due);
 }
 
-/** Magnitude of the error of `got` against a real value, in ulps of that value correctly rounded. Specials as in `signedUlpError`. */
-export function ulpError(got: number, exact: DoubleDouble): number {
-  const due = roundToFloat32(exact);
-  const error = Math.abs(got - exact.hi - exact.lo) / ulpOf(due);
+/**
+ * Magnitude of the error of `got` against a real value, in ulps of that value correctly rounded to a format of at most 51
+ * bits. Specials as in `signedUlpError`.
+ */
+export function ulpError(
+  got: number,
+  exact: DoubleDouble,
+  format: Pick<Format, 'round' | 'ulpOf'> = { round: Math.fround, ulpOf },
+): number {
+  const due = roundReal(exact, format);
+  const error = Math.abs(got - exact.hi - exact.lo) / format.ulpOf(due);
   return Number.isFinite(error) ? error : Math.abs(specialError(got, due));
 }
 

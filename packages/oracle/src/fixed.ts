@@ -5,13 +5,16 @@
 
 const view = new DataView(new ArrayBuffer(8));
 
-/** A finite x ≥ 0 (zero or a normal double) as an integer times a power of two. */
+/** A finite x ≥ 0 as an integer times a power of two. */
 export function toInteger(x: number): { readonly significand: bigint; readonly exponent: number } {
   if (x === 0) return { significand: 0n, exponent: 0 };
   view.setFloat64(0, x);
   const bits = view.getBigUint64(0);
-  const significand = (bits & 0xf_ffff_ffff_ffffn) | 0x10_0000_0000_0000n;
-  return { significand, exponent: Number(bits >> 52n) - 1075 };
+  const field = Number(bits >> 52n);
+  const fraction = bits & 0xf_ffff_ffff_ffffn;
+  return field === 0
+    ? { significand: fraction, exponent: -1074 }
+    : { significand: fraction | 0x10_0000_0000_0000n, exponent: field - 1075 };
 }
 
 /** floor(n · 2ˢʰⁱᶠᵗ). */
@@ -60,19 +63,19 @@ const guard = 32;
 
 /**
  * Bounds of exp(−t) for finite t ≥ 0, at most 3 units of 2^−precision apart at a value above ½
- * (from t = 2¹¹ on: anything between 0 and 2^−2048). `precision` is at most 2²⁰.
+ * (from t = 2¹² on: anything between 0 and 2^−4096). `precision` is at most 2²⁰.
  */
 export function expMinus(t: number, precision: number): ExpBounds {
   const one = 1n << BigInt(precision);
   if (t === 0) return { low: one, high: one, shift: 0 };
-  if (t >= 2048) return { low: 0n, high: one, shift: 2048 };
+  if (t >= 4096) return { low: 0n, high: one, shift: 4096 };
 
   // exp(−t) = 2^−k · exp(−r) with r = t − k ln 2, in units of 2^−q.
   const q = precision + guard;
   const { significand, exponent } = toInteger(t);
   const whole = shiftDown(significand, exponent + q); // under 1 off
-  const k = whole / ln2(q); // below 2¹²
-  const r = whole - k * ln2(q); // under 1 + 2¹² off
+  const k = whole / ln2(q); // below 2¹³
+  const r = whole - k * ln2(q); // under 1 + 2¹³ off
   // With expFixed's 2²⁸ that is under the 2³² units of the guard, of which one more goes in the shift.
   const rounded = expFixed(r, q) >> BigInt(guard);
   return { low: rounded - 1n, high: rounded + 2n, shift: Number(k) };

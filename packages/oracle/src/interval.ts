@@ -1,4 +1,5 @@
-import type { DoubleDouble } from '@rectify/float';
+import type { DoubleDouble, Format } from '@rectify/float';
+import { formats } from '@rectify/float';
 import { divideUp, shiftDown, shiftUp } from './fixed.ts';
 
 /** The real number ± n · 2ˢᶜᵃˡᵉ for some n in [low, high]. */
@@ -15,7 +16,7 @@ export interface Enclosure {
   readonly error: number;
 }
 
-/** A function of float32 arguments as the wide path computes it, to any precision. */
+/** A function of double arguments as the wide path computes it, to any precision. */
 export interface WideFunction {
   /** The result where an argument is NaN or infinite; undefined where all are finite. */
   special(x: number, dy: number): number | undefined;
@@ -26,16 +27,36 @@ export interface WideFunction {
 const firstPrecision = 160;
 
 /**
- * The correctly rounded float32, by Ziv's method: precision is doubled until both ends round alike. It ends,
+ * The correctly rounded number of a format, by Ziv's method: precision is doubled until both ends round alike. It ends,
  * because exp of a nonzero rational is transcendental: no true value is a midpoint unless the interval is exact.
  */
-export function decide(f: WideFunction, x: number, dy: number): number {
+export function decide(
+  f: WideFunction,
+  x: number,
+  dy: number,
+  format: Format = formats.float32,
+): number {
+  return decideWithRest(f, x, dy, format).due;
+}
+
+/** What a rest is known to. */
+const restWidth = 2 ** -39;
+
+/** The same with what it lacks, (true value − due) in ulps of due, known to 2⁻³⁹; 0 for specials. */
+export function decideWithRest(
+  f: WideFunction,
+  x: number,
+  dy: number,
+  format: Format,
+): { readonly due: number; readonly rest: number } {
   const special = f.special(x, dy);
-  if (special !== undefined) return special;
+  if (special !== undefined) return { due: special, rest: 0 };
   for (let precision = firstPrecision; ; precision *= 2) {
     const { negative, low, high, scale } = f.interval(x, dy, precision);
-    const magnitude = toFloat32(low, scale);
-    if (magnitude === toFloat32(high, scale)) return negative ? -magnitude : magnitude;
+    const { due, rest } = roundScaled(format, low, scale);
+    const upper = roundScaled(format, high, scale);
+    if (due === upper.due && upper.rest - rest <= restWidth)
+      return negative ? { due: -due, rest: -rest } : { due, rest };
   }
 }
 
@@ -70,13 +91,27 @@ export function quotient(
   };
 }
 
-/** n · 2ˢᶜᵃˡᵉ rounded once to float32: 40 bits with a sticky last one are exact in a double. */
-function toFloat32(n: bigint, scale: number): number {
-  const excess = Math.max(bitLength(n) - 40, 0);
-  const top = shiftDown(n, -excess);
-  const sticky = shiftDown(top, excess) === n ? 0n : 1n;
-  // 2 ** −1074 and less only meets values that round to 0.
-  return Math.fround(Number(top | sticky) * 2 ** (scale + excess));
+/** n · 2ˢᶜᵃˡᵉ, n ≥ 0, rounded once to the format, ties to even, and what that lacks in ulps of it. */
+function roundScaled(
+  format: Format,
+  n: bigint,
+  scale: number,
+): { readonly due: number; readonly rest: number } {
+  const { precision, leastSubnormal, greatest, ulpOf } = format;
+  const quantum = Math.max(bitLength(n) + scale - precision, Math.log2(leastSubnormal));
+  const shift = quantum - scale;
+  if (shift <= 0) return { due: Number(n) * 2 ** scale, rest: 0 };
+  const units = n >> BigInt(shift);
+  const remainder = n - (units << BigInt(shift));
+  const twice = remainder << 1n;
+  const one = 1n << BigInt(shift);
+  const up = twice > one || (twice === one && (units & 1n) === 1n);
+  // Both factors are doubles, and so is what they give; beyond the doubles it is ∞.
+  const due = Number(up ? units + 1n : units) * 2 ** quantum;
+  if (due > greatest) return { due: Infinity, rest: 0 };
+  // The upper 64 bits of the remainder, less one where it was rounded up.
+  const fraction = Number(shiftDown(remainder, 64 - shift)) * 2 ** -64 - (up ? 1 : 0);
+  return { due, rest: fraction * (2 ** quantum / ulpOf(due)) };
 }
 
 function toEnclosure({ negative, low, high, scale }: Interval): Enclosure {

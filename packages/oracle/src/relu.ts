@@ -3,12 +3,12 @@ import { exactly } from './interval.ts';
 import type { Oracle } from './oracle.ts';
 
 /** max(x, 0): +0 for −0 and below, NaN for NaN. */
-function relu(x: number): number {
+export function relu(x: number): number {
   return x > 0 || Number.isNaN(x) ? x : 0;
 }
 
 /** dy where x > 0; +0 where x ≤ 0 whatever dy is, as a selection; NaN where x is NaN. */
-function reluSlope(x: number, dy: number): number {
+export function reluSlope(x: number, dy: number): number {
   return x > 0 ? dy : Number.isNaN(x) ? x : 0;
 }
 
@@ -51,7 +51,8 @@ export function fillReluBoth(fill: Oracle['fill']): Oracle['fillBoth'] {
   return (x, due, exact, negativeDue, negativeExact) => {
     fill(x, undefined, due, exact);
     for (let i = 0; i < x.length; i += 1) {
-      const value = Number.isNaN(x[i]!) ? NaN : 0;
+      // 0, but NaN for NaN.
+      const value = Math.min(x[i]!, 0);
       negativeDue[i] = value;
       negativeExact[i] = value;
     }

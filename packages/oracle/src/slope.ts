@@ -1,3 +1,4 @@
+import { type Format, formats } from '@rectify/float';
 import { expMinus as expMinusFast } from './exp.ts';
 import { divideUp, expMinus, shiftDown, shiftUp, toInteger } from './fixed.ts';
 import type { WideFunction } from './interval.ts';
@@ -57,18 +58,23 @@ export function fillSlope(
     due[i] = rounded;
     exact[i] = value;
     if (rounded !== Math.fround(value * above)) {
-      due[i] = settle(factor, at, cotangent);
+      due[i] = settleSlope(factor, at, cotangent);
       // Where exp has underflowed and dy is infinite, the double is NaN and the true value is not.
       if (Number.isNaN(value)) exact[i] = due[i]!;
     }
   }
 }
 
-/** dy · f′(x), correctly rounded, where the double leaves it in doubt. */
-function settle(factor: Factor, x: number, dy: number): number {
+/** dy · f′(x), correctly rounded to a format of at most 24 bits, where the double leaves it in doubt. */
+export function settleSlope(
+  factor: Factor,
+  x: number,
+  dy: number,
+  format: Format = formats.float32,
+): number {
   const peak = dy * (factor === 1 ? 0.25 : 1);
   // dy · f′(x) lies between peak · (1 − x²) and peak, both excluded, and so does this product. No float or midpoint
   // does: peak has at most 24 bits.
-  if (x !== 0 && Math.abs(x) < 2 ** -26) return Math.fround(peak * (1 - 2 ** -52));
-  return decide(wideSlope(factor), x, dy);
+  if (x !== 0 && Math.abs(x) < 2 ** -26) return format.round(peak * (1 - 2 ** -52));
+  return decide(wideSlope(factor), x, dy, format);
 }

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { jsonSchema } from '../src/json-schema.ts';
+import { jsonSchemas } from '../src/json-schema.ts';
 
-const file = new URL('../schema/report.schema.json', import.meta.url);
-writeFileSync(file, `${JSON.stringify(jsonSchema(), null, 2)}\n`);
+const folder = new URL('../schema/', import.meta.url);
+for (const [file, schema] of Object.entries(jsonSchemas()))
+  writeFileSync(new URL(file, folder), `${JSON.stringify(schema, null, 2)}\n`);

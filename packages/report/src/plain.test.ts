@@ -18,6 +18,9 @@ it('shows what was there', () => {
     String.raw`\x1b[31mred\x07 \u{202e}evil next`,
   );
   expect(plain('naïve σ(x) → 0')).toBe('naïve σ(x) → 0');
+  expect(plain('::error::a ::set-output b::c ##[error] ##vso[x]')).toBe(
+    String.raw`\x3a:error::a \x3a:set-output b::c #\x23[error] #\x23vso[x]`,
+  );
 });
 
 it('wraps at spaces and loses no word', () => {

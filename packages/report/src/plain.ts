@@ -1,4 +1,10 @@
-const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+
+/**
+ * What log readers obey: `::error::` where a line begins (GitHub Actions), `##[error]`, `##vso[…]` and `##teamcity[…]`
+ * anywhere (GitHub Actions, Azure Pipelines, TeamCity). Wrapping may make any word the beginning of a line.
+ */
+const commands = /(?<=^|\s):(?=:|$)|(?<=#)#(?=\w*\[)/g;
 
 function escaped(character: string): string {
   const code = character.codePointAt(0) ?? 0;
@@ -8,11 +14,12 @@ function escaped(character: string): string {
 }
 
 /**
- * Text of foreign origin, made safe for a terminal and for one line: control and format characters (escape sequences,
- * bidirectional overrides, line separators) become visible escapes, line feeds and tabs a space.
+ * Text of foreign origin, made safe for a terminal, a log and one line: control and format characters (escape sequences,
+ * bidirectional overrides, line separators) and commands to log readers become visible escapes, line feeds and tabs a
+ * space.
  */
 export function plain(text: string): string {
-  return text.replaceAll(/\r?\n/g, '\n').replace(unsafe, escaped);
+  return text.replaceAll(/\r?\n/g, '\n').replace(unsafe, escaped).replace(commands, escaped);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Comparison, Measurement } from '@rectify/bench';
+import type { Comparison, Crossing, Growth, Measurement, Ratio, Speed } from '@rectify/bench';
 import type { KernelRequest } from '@rectify/backend';
 import type { Depth, Finding, Outcome, Profile } from '@rectify/conformance';
 
@@ -65,8 +65,10 @@ export interface Failure extends KernelRequest {
 /** How many findings have each outcome. */
 export type Summary = Readonly<Record<Outcome, number>>;
 
-/** Everything that a run found: what every format renders. */
-export interface Report {
+/** Everything that a run found: what every format renders. What follows from timing alone may be left out. */
+export interface Report extends Partial<
+  Pick<Speed, 'crossings' | 'growths' | 'inputRatios' | 'threadRatios'>
+> {
   readonly schema: 'rectify/report@1';
   readonly run: Run;
   readonly backends: readonly BackendEntry[];
@@ -79,6 +81,24 @@ export interface Report {
   readonly failures: readonly Failure[];
   readonly summary: Summary;
 }
+
+/** One line of a report as a stream: an entry under the name of its kind, as a record has it. */
+export type ReportLine =
+  /** The first line. */
+  | { readonly kind: 'run'; readonly schema: Report['schema']; readonly run: Run }
+  | { readonly kind: 'backend'; readonly backend: BackendEntry }
+  | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'profile'; readonly profile: Profile }
+  | { readonly kind: 'measurement'; readonly measurement: Measurement }
+  | { readonly kind: 'comparison'; readonly comparison: Comparison }
+  | { readonly kind: 'crossing'; readonly crossing: Crossing }
+  | { readonly kind: 'growth'; readonly growth: Growth }
+  | { readonly kind: 'inputRatio'; readonly inputRatio: Ratio }
+  | { readonly kind: 'threadRatio'; readonly threadRatio: Ratio }
+  | { readonly kind: 'refusal'; readonly refusal: Refusal }
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  /** The last line, without which the stream was cut off. */
+  | { readonly kind: 'summary'; readonly summary: Summary };
 
 /** Counts findings by outcome. */
 export function countOutcomes(findings: readonly Finding[]): Summary {

@@ -1,4 +1,5 @@
 import { dtypes } from '@rectify/float';
+import { inputKinds, modes } from '@rectify/bench';
 import { levels, opIds, passes } from '@rectify/spec';
 import { z } from 'zod';
 
@@ -33,3 +34,12 @@ export const dtype: z.ZodEnum<{ [K in (typeof dtypes)[number]]: K }> = z.enum(dt
 export const level: z.ZodEnum<{ [K in (typeof levels)[number]]: K }> = z.enum(levels);
 export const origin: z.ZodEnum<{ native: 'native'; autodiff: 'autodiff'; composed: 'composed' }> =
   z.enum(['native', 'autodiff', 'composed']);
+
+export const mode: z.ZodEnum<{ [K in (typeof modes)[number]]: K }> = z.enum(modes);
+
+/** What a timed cell has beside its kernel. */
+export const cellShape: {
+  readonly length: z.ZodInt;
+  readonly inputs: z.ZodEnum<{ [K in (typeof inputKinds)[number]]: K }>;
+  readonly threads: z.ZodInt;
+} = { length: count, inputs: z.enum(inputKinds), threads: count };

@@ -1,13 +1,14 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import shippedLine from '../schema/report-line.schema.json' with { type: 'json' };
 import shipped from '../schema/report.schema.json' with { type: 'json' };
 import { exactly } from './exactly.ts';
 import { sampleReport } from './fixtures/sample.ts';
-import { jsonSchema } from './json-schema.ts';
-import { faultOf, json } from './json.ts';
+import { jsonSchemas } from './json-schema.ts';
+import { faultOf, json, jsonl } from './json.ts';
 import type { Report } from './report.ts';
-import { reportSchema } from './schema.ts';
+import { lineSchema, reportSchema } from './schema.ts';
 
 let report: Report;
 beforeAll(async () => {
@@ -18,8 +19,9 @@ beforeAll(async () => {
 const parseReport = (text: string): Report => reportSchema.parse(JSON.parse(text));
 const valid = new Ajv2020({ validateFormats: false }).compile(shipped);
 
-it('the shipped schema is what `generate` makes', () => {
-  expect(shipped).toEqual(jsonSchema());
+it('the shipped schemas are what `generate` makes', () => {
+  expect(shipped).toEqual(jsonSchemas()['report.schema.json']);
+  expect(shippedLine).toEqual(jsonSchemas()['report-line.schema.json']);
 });
 
 it('a rendered document is valid after the shipped schema, in another validator', () => {
@@ -28,6 +30,28 @@ it('a rendered document is valid after the shipped schema, in another validator'
 
 it('a rendered document is read back as it was', () => {
   expect(parseReport(json(report))).toEqual(report);
+});
+
+it('each line of a stream is valid after its schema, and together they are the document', () => {
+  const validLine = new Ajv2020({ validateFormats: false }).compile(shippedLine);
+  const lines: readonly unknown[] = jsonl(report)
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+  for (const line of lines) expect(validLine(line), JSON.stringify(validLine.errors)).toBe(true);
+  expect(validLine({ kind: 'surprise' })).toBe(false);
+  const read = lines.map((line) => lineSchema.parse(line));
+  expect(read[0]).toEqual({ kind: 'run', schema: report.schema, run: report.run });
+  expect(read.at(-1)).toEqual({ kind: 'summary', summary: report.summary });
+  // Every list of the document, whatever is added to it, is there under its kind.
+  for (const [list, entries] of Object.entries(report).filter(([, one]) => Array.isArray(one))) {
+    const kind = list.replace(/s$/, '');
+    const own = read.filter((line) => line.kind === kind);
+    expect(
+      own.map((line) => Object.entries(line).find(([key]) => key === kind)?.[1]),
+      list,
+    ).toEqual(entries);
+  }
 });
 
 it('NaN and the infinities survive, as strings', () => {

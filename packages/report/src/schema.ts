@@ -1,19 +1,31 @@
+import type { Location } from '@rectify/backend';
 import type { Binade, Finding, Profile, ViolatingRange, Witness } from '@rectify/conformance';
 import { depths } from '@rectify/conformance';
 import { z } from 'zod';
 import { exactly } from './exactly.ts';
-import type { Comparison, Measurement } from '@rectify/bench';
-import { modes } from '@rectify/bench';
+import type { Comparison, Crossing, Growth, Measurement, Ratio } from '@rectify/bench';
 import type {
   BackendEntry,
   Environment,
   Failure,
   Refusal,
   Report,
+  ReportLine,
   Run,
   Summary,
 } from './report.ts';
-import { bits, count, dtype, jsonNumber, level, op, origin, pass } from './schema-values.ts';
+import {
+  bits,
+  cellShape,
+  count,
+  dtype,
+  jsonNumber,
+  level,
+  mode,
+  op,
+  origin,
+  pass,
+} from './schema-values.ts';
 
 const kernel = { backend: z.string(), op, pass, dtype };
 
@@ -37,6 +49,10 @@ const violatingRange = exactly<ViolatingRange>()(
     .meta({ id: 'ViolatingRange' }),
 );
 
+const location = exactly<Location>()(
+  z.object({ file: z.string(), line: z.int().min(1) }).meta({ id: 'Location' }),
+);
+
 /** One clause judged on one kernel. */
 const finding = exactly<Finding>()(
   z
@@ -56,6 +72,7 @@ const finding = exactly<Finding>()(
       behaviour: z.string().nullable(),
       message: z.string().nullable(),
       deviation: z.object({ reason: z.string(), url: z.string().nullable() }).nullable(),
+      location: location.exactOptional(),
     })
     .meta({ id: 'Finding' }),
 );
@@ -94,36 +111,73 @@ const profile = exactly<Profile>()(
     .meta({ id: 'Profile' }),
 );
 
+const cell = { ...kernel, ...cellShape };
+
 /** Speed of one kernel at one length. */
 const measurement = exactly<Measurement>()(
   z
     .object({
-      ...kernel,
-      length: count,
-      mode: z.enum(modes),
+      ...cell,
+      mode,
       nsPerElement: jsonNumber,
       low: jsonNumber,
       high: jsonNumber,
+      gbPerSecond: jsonNumber,
       copyRatio: jsonNumber,
+      copyShare: jsonNumber,
+      fillNs: jsonNumber,
+      readNs: jsonNumber,
+      fastestRatio: jsonNumber,
       samples: count,
       rounds: count,
+      steadyRounds: count,
+      warmupSamples: count,
+      outliers: count,
+      drift: jsonNumber,
+      bimodal: z
+        .object({ fast: z.number(), slow: z.number(), slowShare: z.number() })
+        .meta({ id: 'Bimodality' })
+        .nullable(),
+      collectionsPerThousand: jsonNumber,
+      collectingShare: jsonNumber,
+      overhead: jsonNumber,
       deadCode: z.boolean(),
     })
     .meta({ id: 'Measurement' }),
 );
 
+const ratio = { ratio: jsonNumber, low: jsonNumber, high: jsonNumber };
+
 const comparison = exactly<Comparison>()(
+  z.object({ ...cell, against: z.string(), mode, ...ratio }).meta({ id: 'Comparison' }),
+);
+
+const axisRatio = exactly<Ratio>()(z.object({ ...cell, mode, ...ratio }).meta({ id: 'Ratio' }));
+
+const crossing = exactly<Crossing>()(
   z
     .object({
-      ...kernel,
-      against: z.string(),
-      length: count,
-      mode: z.enum(modes),
-      ratio: jsonNumber,
+      ...cell,
+      nsPerElement: jsonNumber,
       low: jsonNumber,
       high: jsonNumber,
+      share: jsonNumber,
     })
-    .meta({ id: 'Comparison' }),
+    .meta({ id: 'Crossing' }),
+);
+
+const { length: _, ...line } = cell;
+
+const growth = exactly<Growth>()(
+  z
+    .object({
+      ...line,
+      mode,
+      callNs: jsonNumber,
+      elementNs: jsonNumber,
+      residuals: z.array(z.object({ length: count, relative: jsonNumber })).readonly(),
+    })
+    .meta({ id: 'Growth' }),
 );
 
 const refusal = exactly<Refusal>()(
@@ -135,7 +189,7 @@ const failure = exactly<Failure>()(
 );
 
 /** The machine that a run was made on. */
-const environment = exactly<Environment>()(
+export const environmentSchema: z.ZodType<Environment> = exactly<Environment>()(
   z
     .object({
       cpu: z.object({ model: z.string(), cores: count, isa: z.array(z.string()).readonly() }),
@@ -161,9 +215,12 @@ const run = exactly<Run>()(
     spec: z.string(),
     started: z.iso.datetime({ offset: true }),
     interrupted: z.boolean(),
-    environment,
+    environment: environmentSchema,
   }),
 );
+
+/** What was asked for, when and where. */
+export const runSchema: z.ZodType<Run> = run;
 
 /** A backend that was asked for. */
 const backend = exactly<BackendEntry>()(
@@ -196,9 +253,34 @@ export const reportSchema: z.ZodType<Report> = exactly<Report>()(
       profiles: z.array(profile).readonly(),
       measurements: z.array(measurement).readonly(),
       comparisons: z.array(comparison).readonly(),
+      crossings: z.array(crossing).readonly().exactOptional(),
+      growths: z.array(growth).readonly().exactOptional(),
+      inputRatios: z.array(axisRatio).readonly().exactOptional(),
+      threadRatios: z.array(axisRatio).readonly().exactOptional(),
       refusals: z.array(refusal).readonly(),
       failures: z.array(failure).readonly(),
       summary,
     })
     .meta({ id: 'Report' }),
+);
+
+/** One line of the document as a stream. */
+export const lineSchema: z.ZodType<ReportLine> = exactly<ReportLine>()(
+  z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('run'), schema: z.literal('rectify/report@1'), run }),
+      z.object({ kind: z.literal('backend'), backend }),
+      z.object({ kind: z.literal('finding'), finding }),
+      z.object({ kind: z.literal('profile'), profile }),
+      z.object({ kind: z.literal('measurement'), measurement }),
+      z.object({ kind: z.literal('comparison'), comparison }),
+      z.object({ kind: z.literal('crossing'), crossing }),
+      z.object({ kind: z.literal('growth'), growth }),
+      z.object({ kind: z.literal('inputRatio'), inputRatio: axisRatio }),
+      z.object({ kind: z.literal('threadRatio'), threadRatio: axisRatio }),
+      z.object({ kind: z.literal('refusal'), refusal }),
+      z.object({ kind: z.literal('failure'), failure }),
+      z.object({ kind: z.literal('summary'), summary }),
+    ])
+    .meta({ id: 'Line' }),
 );

@@ -3,8 +3,16 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { faulty } from './fixtures/faulty.ts';
 
-const parentFile = fileURLToPath(new URL('./fixtures/parent.ts', import.meta.url));
+const fileOf = (name: string): string =>
+  fileURLToPath(new URL(`./fixtures/${name}.ts`, import.meta.url));
+const cases = [
+  ['exit', faulty('loops')],
+  ['SIGKILL', faulty('loops')],
+  ['SIGTERM', faulty('loops')],
+  ['SIGKILL', `exec:'${process.execPath}' '${fileOf('harness')}' loops`],
+] as const;
 
 /** Ids of the processes whose parent this is. */
 function childrenOf(pid: number): readonly number[] {
@@ -25,10 +33,9 @@ function isAlive(pid: number): boolean {
 }
 
 describe.skipIf(process.platform === 'win32')('a backend in an endless loop', () => {
-  it.each(['exit', 'SIGKILL', 'SIGTERM'] as const)('ends with its parent: %s', async (how) => {
-    const parent = spawn(process.execPath, ['--conditions=@rectify/source', parentFile, how], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+  it.each(cases)('ends with its parent: %s of %s', async (how, specifier) => {
+    const options = ['--conditions=@rectify/source', fileOf('parent'), how, specifier];
+    const parent = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(parent.stdout, 'data');
     const pids = childrenOf(parent.pid ?? -1);
     expect(pids.length).toBeGreaterThan(0);

@@ -2,6 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openBell } from './bell.ts';
+import { patientTimer } from './patient-timer.ts';
 import type { Answered, Answers, Asked, Command } from './protocol.ts';
 
 /** What is kept of what a process prints. */
@@ -50,14 +52,15 @@ export function startChild(): Child {
     stream?.on('data', (chunk: Buffer) => {
       tail = Buffer.concat([tail, chunk.subarray(-tailBytes)]).subarray(-tailBytes);
     });
-  let death = 'the process ended';
+  let cause = 'the process ended';
+  const death = openBell<void>();
   const gone = new Promise<void>((resolve) => {
     child.once('error', (error) => {
-      death = `the process could not be started: ${error.message}`;
+      cause = `the process could not be started: ${error.message}`;
       if (child.pid === undefined) finish();
     });
     child.once('exit', (code, signal) => {
-      death = signal === null ? `the process exited with ${code}` : `the process died of ${signal}`;
+      cause = signal === null ? `the process exited with ${code}` : `the process died of ${signal}`;
       // Its last words may still be in the pipe; a grandchild could hold that open for ever.
       const timer = setTimeout(finish, 250);
       child.once('close', () => {
@@ -69,6 +72,7 @@ export function startChild(): Child {
       living.delete(child);
       child.stdout?.destroy();
       child.stderr?.destroy();
+      death.ring();
       resolve();
     }
   });
@@ -87,18 +91,23 @@ export function startChild(): Child {
       type Answer = Answers[C['cmd']];
       const asked: Asked = { seq: seq++, command };
       let stop = (): void => undefined;
-      const answer = new Promise<Answer>((resolve) => {
+      const timer = patientTimer(timeoutMs);
+      const heard = new Promise<Answer | 'gone' | 'silent'>((resolve) => {
         const listen = (message: Answered): void => {
           if (message?.seq === asked.seq) resolve(message.answer as Answer);
         };
         child.on('message', listen);
-        stop = () => child.off('message', listen);
+        void timer.expired.then(resolve);
+        const deafen = death.listen(() => resolve('gone'));
+        stop = () => {
+          child.off('message', listen);
+          deafen();
+        };
       });
-      const timer = patientTimer(timeoutMs);
       try {
         if (child.connected) child.send(asked, () => undefined);
-        const first = await Promise.race([answer, gone.then(() => 'gone' as const), timer.expired]);
-        if (first === 'gone') return lost(`${death}${said()}`);
+        const first = await heard;
+        if (first === 'gone') return lost(`${cause}${said()}`);
         if (first !== 'silent') {
           // What was printed for a call that went well says nothing about the next.
           tail = Buffer.alloc(0);
@@ -116,27 +125,4 @@ export function startChild(): Child {
 
 function lost(message: string): Lost {
   return { kind: 'lost', message };
-}
-
-/**
- * Settles after so much time in which an answer could have been heard. A judge blocks this thread for a while; that is
- * not the process's silence, so what the timer is late by is waited for again.
- */
-function patientTimer(ms: number): {
-  readonly expired: Promise<'silent'>;
-  readonly cancel: () => void;
-} {
-  let timer: NodeJS.Timeout;
-  const expired = new Promise<'silent'>((resolve) => {
-    const wait = (span: number): void => {
-      const due = performance.now() + span;
-      timer = setTimeout(() => {
-        const late = performance.now() - due;
-        if (late > 50) wait(Math.min(late, ms));
-        else resolve('silent');
-      }, span);
-    };
-    wait(ms);
-  });
-  return { expired, cancel: () => clearTimeout(timer) };
 }

@@ -121,7 +121,7 @@ function claimOf(backend: Backend, request: KernelRequest): Claim {
     const support = backend.supports(request);
     return support.ok
       ? { kind: 'supported', origin: support.origin }
-      : { kind: 'unsupported', note: support.note };
+      : { kind: 'unsupported', reason: support.reason, note: support.note };
   } catch (error) {
     return { kind: 'errored', message: `supports threw ${describeError(error)}` };
   }

@@ -15,4 +15,8 @@ export { readRecord, readUnfinished, type RecordFile } from './read-record.ts';
 export { openRecord, type RecordEntry, type RecordRun, type RecordWriter } from './record.ts';
 export { openLocal, openSession, type Session, type SessionOptions } from './session.ts';
 export type { BackendRef, BackendStatus } from './status.ts';
+export { commandOf } from './stdio/command.ts';
+export { tryHarness, type TrialOptions, type TrialStep } from './stdio/trial.ts';
+export { selfTest, type SelfTestOptions } from './self-test.ts';
+export { compareSides, type VersusOptions } from './versus.ts';
 export { type Before, verify, type Verified, type VerifyOptions } from './verify.ts';

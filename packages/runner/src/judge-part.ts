@@ -13,6 +13,7 @@ import {
 } from '@rectify/conformance';
 import type { Part, Shard, Sum } from './part.ts';
 import { addPart, blocksOf, newSum, runsOf, stridden } from './part.ts';
+import type { Unsupported } from './protocol.ts';
 import type { Session } from './session.ts';
 
 export interface PartOptions {
@@ -42,6 +43,8 @@ export interface PartOptions {
 export interface Judging {
   readonly sum: Sum;
   readonly part: Part;
+  /** What the backend said where it has no such kernel after all. */
+  readonly unsupported: Unsupported | null;
   readonly cost: { readonly kernelMs: number; readonly judgeMs: number };
 }
 
@@ -57,6 +60,7 @@ export async function judgePart(sessions: readonly Session[], o: PartOptions): P
   for (const part of o.before) addPart(sum, part);
   const began = performance.now();
   let kernelMs = 0;
+  let unsupported: Unsupported | null = null;
 
   const partOf = (blocks: readonly number[], result: GridResult, rest: Part['rest']): Part => ({
     backend: o.backend,
@@ -72,17 +76,22 @@ export async function judgePart(sessions: readonly Session[], o: PartOptions): P
   const [first] = sessions;
   const answer = async (batch: Batch): Promise<Observation> => {
     const asked = performance.now();
-    const observation =
+    const ran =
       first === undefined
         ? ({ kind: 'errored', message: 'no session' } as const)
         : await first.run(request, batch);
     kernelMs += performance.now() - asked;
-    return observation;
+    if (ran.kind !== 'unsupported') return ran;
+    unsupported = ran;
+    return { kind: 'errored', message: ran.note };
   };
   const judgeBlock = async (session: Session, index: number): Promise<GridResult | string> => {
     if (judge.depth !== 'exhaustive') return converse(grid.block(index), answer);
     const judged = await session.block(request, judge, index);
-    return judged.kind === 'judged' ? judged.result : judged.message;
+    if (judged.kind === 'judged') return judged.result;
+    if (judged.kind === 'errored') return judged.message;
+    unsupported = judged;
+    return judged.note;
   };
 
   const own = blocksOf(chosen, shard);
@@ -112,5 +121,10 @@ export async function judgePart(sessions: readonly Session[], o: PartOptions): P
     }
   }
   const part = partOf([...sum.blocks], sum.grid, sum.rest);
-  return { sum, part, cost: { kernelMs, judgeMs: performance.now() - began - kernelMs } };
+  return {
+    sum,
+    part,
+    unsupported,
+    cost: { kernelMs, judgeMs: performance.now() - began - kernelMs },
+  };
 }

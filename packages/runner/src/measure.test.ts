@@ -30,7 +30,6 @@ function options(...names: readonly FaultName[]): MeasureOptions {
     },
     seed: 5,
     timeoutMs: 20_000,
-    threads: 1,
   };
 }
 
@@ -61,8 +60,13 @@ describe('measure', () => {
       expect(m.copyRatio).toBeGreaterThan(0);
       expect(m.samples).toBeGreaterThanOrEqual(4);
       expect(m.deadCode).toBe(false);
+      expect(m.gbPerSecond).toBeGreaterThan(0);
+      expect(m.fastestRatio).toBeGreaterThanOrEqual(1);
     }
     expect(measured.comparisons).toHaveLength(8);
+    expect(measured.crossings).toHaveLength(8);
+    for (const { rounds } of measured.series)
+      for (const { ns, warmup } of rounds) expect(ns.length).toBeGreaterThan(warmup);
     const timed = events.filter((event) => event.kind === 'timed');
     expect(timed).toHaveLength(16);
     expect(timed.at(-1)).toMatchObject({ done: 16, total: 16, leftMs: 0 });
@@ -88,7 +92,12 @@ describe('measure', () => {
 
   it('reports a kernel that fails while it is timed, once, and times the others', async () => {
     const { backends, ...rest } = options('exits', 'right');
-    const { findings } = await verify({ ...options('right'), depth: 'smoke', level: 'must' });
+    const { findings } = await verify({
+      ...options('right'),
+      threads: 1,
+      depth: 'smoke',
+      level: 'must',
+    });
     const measured = await measure({
       ...rest,
       extent: { ...rest.extent, lengths: [64] },

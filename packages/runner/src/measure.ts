@@ -1,6 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Cell, Comparison, Extent, Measurement, RoundSeries, Series } from '@rectify/bench';
-import { compareToFirst, planTurns, summarize } from '@rectify/bench';
+import type { Extent, RoundSeries, Series, Speed } from '@rectify/bench';
+import { analyse, cellKey, planTurns } from '@rectify/bench';
 import type { Finding } from '@rectify/conformance';
 import type { Clause } from '@rectify/spec';
 import { kernelName } from './describe.ts';
@@ -22,7 +22,6 @@ export interface MeasureOptions {
   readonly seed: number;
   /** Silence of a kernel beyond the time it was given is an error. */
   readonly timeoutMs: number;
-  readonly threads: number;
   /** Verdicts of these kernels if there are any already; otherwise all are judged at smoke depth first. */
   readonly verified?: Pick<Verified, 'backends' | 'findings'> | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -41,11 +40,10 @@ export interface Failure extends KernelRequest {
   readonly message: string;
 }
 
-export interface Measured {
+export interface Measured extends Speed {
   readonly backends: readonly BackendStatus[];
-  readonly measurements: readonly Measurement[];
-  /** Every backend against the first one that has the cell. */
-  readonly comparisons: readonly Comparison[];
+  /** Every sample, from which the rest follows. */
+  readonly series: readonly Series[];
   readonly refusals: readonly Refusal[];
   readonly failures: readonly Failure[];
   readonly interrupted: boolean;
@@ -59,8 +57,9 @@ export interface Measured {
 export async function measure(o: MeasureOptions): Promise<Measured> {
   const deadline = performance.now() + o.extent.budgetMs;
   const verified =
-    o.verified ?? (await verify({ ...o, depth: 'smoke', level: 'must', on: undefined }));
-  const refusals = refusalsOf(verified.findings);
+    o.verified ??
+    (await verify({ ...o, threads: 1, depth: 'smoke', level: 'must', on: undefined }));
+  const refusals = [...refusalsOf(verified.findings)];
   const timed = o.backends.map(({ id }) => ({
     id,
     requests: o.requests.filter((request) => isTimed(id, request, verified.findings, refusals)),
@@ -69,20 +68,27 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
   const turns = planTurns({ ...o.extent, backends: present, seed: o.seed });
   const pacer = openPacer(turns, deadline);
   const failures: Failure[] = [];
-  const rounds = new Map<string, RoundSeries[]>();
+  const untimeable = new Set<string>();
+  const found = new Map<string, Series & { readonly rounds: RoundSeries[] }>();
   const context: TurnContext = {
     ...o.extent,
     seed: o.seed,
     timeoutMs: o.timeoutMs,
-    threads: o.threads,
     signal: o.signal,
     isOver: pacer.isOver,
-    hasFailed: (backend, request) =>
-      failures.some((one) => one.backend === backend && kernelName(one) === kernelName(request)),
+    isGivenUp: (backend, cell) =>
+      untimeable.has(`${backend} ${cellKey(cell)}`) ||
+      failures.some((one) => one.backend === backend && kernelName(one) === kernelName(cell)),
     fail: (failure) => failures.push(failure),
+    refuse: (refusal, cell) => {
+      untimeable.add(`${refusal.backend} ${cellKey(cell)}`);
+      refusals.push(refusal);
+    },
     add: (backend, cell, mode, series) => {
-      const key = seriesKey({ backend, ...cell, mode });
-      rounds.set(key, [...(rounds.get(key) ?? []), series]);
+      const key = `${backend} ${cellKey(cell)} ${mode}`;
+      const one = found.get(key) ?? { backend, ...cell, mode, rounds: [] };
+      one.rounds.push(series);
+      found.set(key, one);
     },
     after: (turn, cell) =>
       o.on?.({ kind: 'timed', backend: turn.backend, round: turn.round, cell, ...pacer.finish() }),
@@ -93,11 +99,11 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
     if (ref !== undefined) await runTurn(ref, turn, pacer.shareOf(i), context);
   }
 
-  const all = seriesInOrder(present, o.extent, rounds);
+  const series = inOrder(present, o.extent, [...found.values()]);
   return {
     backends: verified.backends,
-    measurements: all.map((series) => summarize(series, o.seed)),
-    comparisons: compareToFirst(all, o.seed),
+    series,
+    ...analyse(series, o.seed),
     refusals,
     failures,
     interrupted: o.signal?.aborted === true,
@@ -130,24 +136,29 @@ function isTimed(
   return own.some(({ verdict }) => verdict !== 'unsupported') && !refusals.some(isThis);
 }
 
-function seriesKey(o: Cell & Pick<Series, 'backend' | 'mode'>): string {
-  return `${o.backend} ${kernelName(o)} ${o.length} ${o.mode}`;
-}
-
-function seriesInOrder(
+/** Series as they were asked for, whatever the order in which they were timed. */
+function inOrder(
   backends: readonly { readonly id: string; readonly requests: readonly KernelRequest[] }[],
-  { lengths, modes }: Extent,
-  rounds: ReadonlyMap<string, readonly RoundSeries[]>,
+  { lengths, inputs, modes }: Extent,
+  found: readonly Series[],
 ): readonly Series[] {
-  return backends.flatMap(({ id, requests }) =>
-    requests.flatMap(({ op, pass, dtype }) =>
-      lengths.flatMap((length) =>
-        modes.flatMap((mode) => {
-          const which = { backend: id, op, pass, dtype, length, mode };
-          const found = rounds.get(seriesKey(which));
-          return found === undefined ? [] : [{ ...which, rounds: found }];
-        }),
-      ),
-    ),
-  );
+  const place = (series: Series): readonly number[] => {
+    const at = backends.findIndex(({ id }) => id === series.backend);
+    const names = backends[at]?.requests.map(kernelName) ?? [];
+    return [
+      at,
+      names.indexOf(kernelName(series)),
+      lengths.indexOf(series.length),
+      inputs.indexOf(series.inputs),
+      series.threads,
+      modes.indexOf(series.mode),
+    ];
+  };
+  return found
+    .map((series) => ({ series, place: place(series) }))
+    .toSorted((a, b) => {
+      const differing = a.place.findIndex((value, i) => value !== b.place[i]);
+      return differing < 0 ? 0 : (a.place[differing] ?? 0) - (b.place[differing] ?? 0);
+    })
+    .map((one) => one.series);
 }

@@ -25,6 +25,7 @@ function conditionsOf({ run, entries }: RecordFile): Readonly<Record<string, unk
     'number of shards': run.shard?.split('/')[1],
     machine: machineOf(environment),
     backends: entries.filter(({ kind }) => kind === 'backend'),
+    deviations: entries.filter(({ kind }) => kind === 'deviations'),
   };
 }
 

@@ -4,6 +4,7 @@ import { suiteError } from '@rectify/backend';
 import type { Observation } from '@rectify/conformance';
 import { kernelName } from './describe.ts';
 import { inParallel } from './parallel.ts';
+import type { Unsupported } from './protocol.ts';
 import { openSession } from './session.ts';
 import type { BackendRef, BackendStatus } from './status.ts';
 import { statusOf } from './status.ts';
@@ -26,6 +27,10 @@ export async function runOnce(
   { threads = 1, timeoutMs = 30_000 }: OnceOptions = {},
 ): Promise<Observation> {
   const session = openSession({ specifier: ref.specifier, threads, timeoutMs });
+  const unsupported = ({ note }: Unsupported): Error =>
+    suiteError('KERNEL_UNSUPPORTED', `${kernelName(request)}: ${note}`, {
+      hint: `ask another backend than ${ref.id}`,
+    });
   try {
     const started = await session.start([request]);
     if (started.kind === 'refused')
@@ -36,12 +41,11 @@ export async function runOnce(
       });
     if (started.kind === 'errored') return started;
     const [claim] = started.claims;
-    if (claim?.kind === 'unsupported')
-      throw suiteError('KERNEL_UNSUPPORTED', `${kernelName(request)}: ${claim.note}`, {
-        hint: `ask another backend than ${ref.id}`,
-      });
+    if (claim?.kind === 'unsupported') throw unsupported(claim);
     if (claim?.kind === 'errored') return claim;
-    return await session.run(request, dy === undefined ? { x, offset } : { x, dy, offset });
+    const ran = await session.run(request, dy === undefined ? { x, offset } : { x, dy, offset });
+    if (ran.kind === 'unsupported') throw unsupported(ran);
+    return ran;
   } finally {
     await session.close();
   }

@@ -4,16 +4,24 @@ import type {
   Identity,
   KernelRequest,
   Origin,
+  Support,
   TypedArray,
 } from '@rectify/backend';
-import type { Cell, Mode } from '@rectify/bench';
+import type { Cell, Limits, Mode, Samples } from '@rectify/bench';
 import type { Batch, GridResult, JudgeOptions } from '@rectify/conformance';
 
 /** What a backend says about one requested kernel. */
 export type Claim =
   | { readonly kind: 'supported'; readonly origin: Origin }
-  | { readonly kind: 'unsupported'; readonly note: string }
+  | Unsupported
   | { readonly kind: 'errored'; readonly message: string };
+
+/** Why there is no such kernel: a name, and a text for people. */
+export interface Unsupported {
+  readonly kind: 'unsupported';
+  readonly reason: Extract<Support, { ok: false }>['reason'];
+  readonly note: string;
+}
 
 /** What the module says of itself before its runtime is opened. */
 export interface ModuleInfo {
@@ -52,27 +60,36 @@ export interface TimeJob {
   /** Time to aim at for all modes together. */
   readonly budgetMs: number;
   readonly seed: number;
+  /** Whether copy, fill and read of the same bytes are timed too. */
+  readonly limits: boolean;
+  /** Calls in each sample, where the cell was timed in this process before: its samples are then taken at once. */
+  readonly calls?: number;
 }
 
 /** The answer to `time`: nanoseconds per call. */
 export type Timed =
   | {
       readonly kind: 'timed';
-      readonly series: readonly { readonly mode: Mode; readonly ns: readonly number[] }[];
-      readonly copyNs: number;
+      readonly series: readonly (Samples & { readonly mode: Mode })[];
+      readonly limits: Limits | null;
       /** Of a call that does nothing, sync or async as the kernel is. */
       readonly emptyNs: number;
     }
+  /** It is right, but what would be timed is the clock or the loop. */
+  | { readonly kind: 'untimeable'; readonly reason: string }
   | { readonly kind: 'errored'; readonly message: string };
 
 /** The answer to `run`; the result is whatever came back, and is judged on the other side. */
 export type Ran =
   | { readonly kind: 'returned'; readonly y: TypedArray }
+  /** A harness may list a kernel and know only when it is asked. */
+  | Unsupported
   | { readonly kind: 'errored'; readonly message: string };
 
 /** The answer to `block`: what a block of the grid gave, judged beside the kernel, because a sweep is too much to send. */
 export type BlockJudged =
   | { readonly kind: 'judged'; readonly result: GridResult }
+  | Unsupported
   | { readonly kind: 'errored'; readonly message: string };
 
 export type Command =

@@ -37,6 +37,7 @@ const held: Record<RecordLine['kind'], readonly string[]> = {
   finding: ['finding'],
   profile: ['profile'],
   measurement: ['measurement'],
+  series: ['series'],
   refusal: ['refusal'],
   part: ['part'],
   deviations: ['backend', 'deviations'],
@@ -130,7 +131,9 @@ export function readUnfinished(path: string): RecordFile {
 
 /** Fields that hold numbers which JSON may lack: elsewhere "NaN" is a word, of a message or a behaviour. */
 const numeric = new Set(
-  'ulp maxUlp maxUlpForgiven meanUlp p99Ulp nsPerElement low high copyRatio'.split(' '),
+  'ulp maxUlp maxUlpForgiven meanUlp p99Ulp nsPerElement low high copyRatio gbPerSecond copyShare fillNs readNs fastestRatio drift collectionsPerThousand collectingShare overhead'.split(
+    ' ',
+  ),
 );
 const words = new Set(['NaN', 'Infinity', '-Infinity']);
 

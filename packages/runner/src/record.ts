@@ -1,7 +1,7 @@
 import { closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import type { Deviation, KernelRequest } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
-import type { Measurement } from '@rectify/bench';
+import type { Measurement, Series } from '@rectify/bench';
 import type { Depth, Finding, Profile } from '@rectify/conformance';
 import { dtypes } from '@rectify/float';
 import { opIds, passes } from '@rectify/spec';
@@ -39,6 +39,8 @@ export type RecordEntry =
   | { readonly kind: 'finding'; readonly finding: Finding }
   | { readonly kind: 'profile'; readonly profile: Profile }
   | { readonly kind: 'measurement'; readonly measurement: Measurement }
+  /** The samples of a measurement. */
+  | { readonly kind: 'series'; readonly series: Series }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   /** What was judged of a kernel: of an unfinished run, or of a shard. */
   | { readonly kind: 'part'; readonly part: Part }
@@ -82,6 +84,7 @@ const kinds: readonly RecordEntry['kind'][] = [
   'finding',
   'profile',
   'measurement',
+  'series',
   'refusal',
 ];
 
@@ -90,9 +93,9 @@ function inOrder(entries: readonly RecordEntry[]): readonly RecordEntry[] {
   const ids = entries.flatMap((entry) => (entry.kind === 'backend' ? [entry.backend.id] : []));
   const kernelPlace = (one: KernelRequest & { readonly backend: string }): readonly number[] => [
     ids.indexOf(one.backend),
+    dtypes.indexOf(one.dtype),
     opIds.indexOf(one.op),
     passes.indexOf(one.pass),
-    dtypes.indexOf(one.dtype),
   ];
   const placeOf = (entry: RecordEntry): readonly number[] => {
     const kind = kinds.indexOf(entry.kind);
@@ -106,6 +109,7 @@ function inOrder(entries: readonly RecordEntry[]): readonly RecordEntry[] {
       case 'backend':
       case 'deviations':
       case 'measurement':
+      case 'series':
       case 'refusal':
         return [kind];
       default:

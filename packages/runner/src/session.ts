@@ -1,25 +1,27 @@
 import type { BackendModule, Deviation, KernelRequest } from '@rectify/backend';
-import type { Batch, JudgeOptions, Observation } from '@rectify/conformance';
+import type { Batch, JudgeOptions } from '@rectify/conformance';
 import type { Child, Lost } from './child.ts';
 import { startChild } from './child.ts';
 import { kernelName } from './describe.ts';
 import { newHost, observed } from './host.ts';
-import type { BlockJudged, Started, Timed, TimeJob } from './protocol.ts';
+import type { BlockJudged, Ran, Started, Timed, TimeJob } from './protocol.ts';
+import { commandOf } from './stdio/command.ts';
+import { startHarness } from './stdio/harness.ts';
 
 /** A backend that answers: in a process of its own, or in this one. One call at a time. */
 export interface Session {
   /** Opens the backend and asks it about each kernel. Nothing is thrown: what went wrong is in the result. */
   start(requests: readonly KernelRequest[]): Promise<Started>;
-  run(request: KernelRequest, batch: Batch): Promise<Observation>;
+  run(request: KernelRequest, batch: Batch): Promise<Ran>;
   /** Judges one block of the kernel's grid beside it. */
   block(request: KernelRequest, options: JudgeOptions, index: number): Promise<BlockJudged>;
   time(job: TimeJob): Promise<Timed>;
-  /** Releases everything; afterwards nothing of it runs. */
-  close(): Promise<void>;
+  /** Releases everything; afterwards nothing of it runs. Gives what went wrong with that. */
+  close(): Promise<string | null>;
 }
 
 export interface SessionOptions {
-  /** Module of the backend: see `loadBackend`. */
+  /** Module of the backend (see `loadBackend`), or `exec:<command line>` of a harness. */
   readonly specifier: string;
   readonly threads: number;
   /** Silence longer than this is an error of the kernel. */
@@ -35,8 +37,12 @@ const patience = 3;
 /** Starts that fail in a row before the backend is given up. */
 const startPatience = 2;
 
-/** Opens a backend in a process of its own, which is started again after it died or was silent too long. */
+/**
+ * Opens a backend in a process of its own, which is started again after it died or was silent too long.
+ * @throws SuiteError USAGE when the specifier is an `exec:` without a command
+ */
 export function openSession(o: SessionOptions): Session {
+  const words = commandOf(o.specifier);
   const startTimeoutMs = o.startTimeoutMs ?? Math.max(20_000, o.timeoutMs);
   const losses = new Map<string, { count: number; last: string }>();
   let child: Child | null = null;
@@ -49,8 +55,8 @@ export function openSession(o: SessionOptions): Session {
 
   const start = async (requests: readonly KernelRequest[]): Promise<Started> => {
     if (o.signal?.aborted === true || closed) return { kind: 'errored', message: 'interrupted' };
-    child = startChild();
     const { specifier, threads } = o;
+    child = words === undefined ? startChild() : startHarness(words, threads);
     const started = await child.ask({ cmd: 'start', specifier, threads, requests }, startTimeoutMs);
     if (started.kind === 'opened') {
       failedStarts = 0;
@@ -115,9 +121,9 @@ export function openSession(o: SessionOptions): Session {
     async close() {
       closed = true;
       o.signal?.removeEventListener('abort', abort);
-      // A backend that hangs while it is released is not waited for: its findings are made.
-      await child?.ask({ cmd: 'stop' }, 2000);
+      const stopped = await child?.ask({ cmd: 'stop' }, o.timeoutMs);
       await end();
+      return stopped?.kind === 'lost' && o.signal?.aborted !== true ? stopped.message : null;
     },
   };
 }
@@ -139,6 +145,9 @@ export function openLocal(
     run: (request, batch) => host.run(request, batch),
     block: (request, options, index) => host.block(request, options, index),
     time: (job) => host.time(job),
-    close: () => host.stop(),
+    async close() {
+      await host.stop();
+      return null;
+    },
   };
 }

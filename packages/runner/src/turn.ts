@@ -1,6 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Cell, Extent, Mode, RoundSeries, Turn } from '@rectify/bench';
-import type { Failure } from './measure.ts';
+import type { Cell, Extent, Limits, Mode, RoundSeries, Turn } from '@rectify/bench';
+import type { Failure, Refusal } from './measure.ts';
+import { timeLimits } from './references.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
 import type { BackendRef } from './status.ts';
@@ -8,16 +9,16 @@ import type { BackendRef } from './status.ts';
 /** Least time a cell aims at, when a turn has run out of its own. */
 const leastCellMs = 10;
 
-export interface TurnContext extends Pick<Extent, 'modes' | 'samples' | 'minSampleNs'> {
+export interface TurnContext extends Pick<Extent, 'modes' | 'samples' | 'minSampleNs' | 'threads'> {
   readonly seed: number;
   readonly timeoutMs: number;
-  readonly threads: number;
   readonly signal: AbortSignal | undefined;
   /** Whether no time is left for the rest of a turn. */
   readonly isOver: (turn: Turn) => boolean;
-  /** Whether a kernel failed before: it is not tried again. */
-  readonly hasFailed: (backend: string, request: KernelRequest) => boolean;
+  /** Whether a kernel failed before, or the cell cannot be timed: it is not tried again. */
+  readonly isGivenUp: (backend: string, cell: Cell) => boolean;
   readonly fail: (failure: Failure) => void;
+  readonly refuse: (refusal: Refusal, cell: Cell) => void;
   readonly add: (backend: string, cell: Cell, mode: Mode, series: RoundSeries) => void;
   /** After every cell, whatever became of it. */
   readonly after: (turn: Turn, cell: Cell) => void;
@@ -31,41 +32,63 @@ export async function runTurn(
   context: TurnContext,
 ): Promise<void> {
   const end = performance.now() + shareMs;
-  const { threads, timeoutMs, signal } = context;
+  const { timeoutMs, signal } = context;
+  const { threads } = turn;
   const session = openSession({ specifier: ref.specifier, threads, timeoutMs, signal });
   try {
     const started = await session.start([]);
-    for (const [i, cell] of turn.cells.entries()) {
+    // A backend that has one thread whatever it is given is timed once.
+    const used = started.kind === 'opened' ? started.identity.threads : threads;
+    const isTwin = used !== threads && context.threads.includes(used);
+    const limits = new Map<string, Limits>();
+    for (const [i, planned] of turn.cells.entries()) {
       if (isAborted(signal) || context.isOver(turn)) return;
+      const cell = { ...planned, threads: used };
       const budgetMs = Math.max(leastCellMs, (end - performance.now()) / (turn.cells.length - i));
-      if (!context.hasFailed(ref.id, cell)) {
+      if (!isTwin && !context.isGivenUp(ref.id, cell)) {
         const message =
           started.kind === 'opened'
-            ? await timeCell(session, turn, cell, budgetMs, context)
+            ? await timeCell(session, turn, cell, budgetMs, limits, context)
             : 'the backend did not start';
-        const { op, pass, dtype } = cell;
         if (message !== null && !isAborted(signal))
-          context.fail({ backend: ref.id, op, pass, dtype, message });
+          context.fail({ ...kernelOf(ref.id, cell), message });
       }
-      context.after(turn, cell);
+      context.after(turn, planned);
     }
   } finally {
     await session.close();
   }
 }
 
-/** Times one cell and keeps its series; or says why it could not. */
+const kernelOf = (
+  backend: string,
+  { op, pass, dtype }: KernelRequest,
+): KernelRequest & { readonly backend: string } => ({ backend, op, pass, dtype });
+
+/** Times one cell and keeps its series; or says why it could not. `limits` are those of this process so far. */
 async function timeCell(
   session: Session,
   { backend, round }: Turn,
   cell: Cell,
   budgetMs: number,
-  { modes, samples, minSampleNs, seed, add }: TurnContext,
+  limits: Map<string, Limits>,
+  { modes, samples, minSampleNs, seed, add, refuse }: TurnContext,
 ): Promise<string | null> {
-  const timed = await session.time({ cell, modes, samples, minSampleNs, budgetMs, seed });
+  const bytes = `${cell.dtype} ${cell.length}`;
+  const job = { cell, modes, samples, minSampleNs, budgetMs, seed, limits: !limits.has(bytes) };
+  const timed = await session.time(job);
   if (timed.kind === 'errored') return timed.message;
-  const { copyNs, emptyNs } = timed;
-  for (const { mode, ns } of timed.series) add(backend, cell, mode, { round, ns, copyNs, emptyNs });
+  if (timed.kind === 'untimeable') {
+    refuse({ ...kernelOf(backend, cell), reason: timed.reason }, cell);
+    return null;
+  }
+  // A harness in another language times no copies: this process does, in the same round.
+  const own =
+    timed.limits ?? limits.get(bytes) ?? timeLimits(cell.dtype, cell.length, minSampleNs / 4);
+  limits.set(bytes, own);
+  const { emptyNs } = timed;
+  for (const { mode, ...series } of timed.series)
+    add(backend, cell, mode, { round, ...series, ...own, emptyNs });
   return null;
 }
 

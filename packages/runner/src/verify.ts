@@ -12,11 +12,12 @@ import {
 } from '@rectify/conformance';
 import { inParallel } from './parallel.ts';
 import { environment, machineOf } from './environment.ts';
+import { noteEndFault } from './end-fault.ts';
 import type { RunEvent } from './event.ts';
 import { judgePart } from './judge-part.ts';
 import type { Part, Shard } from './part.ts';
 import { concludeSum, strideDepth, wholeRun } from './part.ts';
-import type { Claim, Started } from './protocol.ts';
+import type { Claim, Started, Unsupported } from './protocol.ts';
 import { kernelName } from './describe.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
@@ -35,6 +36,8 @@ export interface VerifyOptions {
   /** Silence of a kernel longer than this is an error. */
   readonly timeoutMs: number;
   readonly threads: number;
+  /** Say nothing of a dtype other than float32 of which a backend has no kernel; else each is `unsupported`. */
+  readonly onlyOwnDtypes?: boolean;
   /** Judge only this part of every kernel. */
   readonly shard?: Shard;
   /** Judge every so manyth block of the grid only, for a quick look over all of it; 1 judges all. */
@@ -138,7 +141,7 @@ async function verifyBackend(
     if (o.signal?.aborted !== true) o.on?.({ kind: 'opened', backend: part.status });
     const { deviations } = part;
     for (const [i, request] of o.requests.entries()) {
-      if (started.kind === 'unavailable') {
+      if (started.kind === 'unavailable' || isLeftOut(o, started, request)) {
         tally.total -= 1;
         continue;
       }
@@ -166,6 +169,9 @@ async function verifyBackend(
       tally.done += 1;
       o.on?.({ kind: 'judged', backend: ref.id, request, findings, profile, ...tally });
     }
+    const endings = await Promise.all(sessions.map((one) => one.close()));
+    const fault = endings.find((one) => one !== null);
+    if (fault !== undefined) noteEndFault(part, fault);
     return part;
   } finally {
     await Promise.all(sessions.map((one) => one.close()));
@@ -183,8 +189,26 @@ function demandSame(now: BackendStatus, before: Before | undefined): void {
   );
 }
 
+/** Whether nothing is said of a kernel, because its dtype was not asked for and the backend has none of it. */
+function isLeftOut(
+  { onlyOwnDtypes = false, requests }: VerifyOptions,
+  started: Started,
+  { dtype }: KernelRequest,
+): boolean {
+  if (!onlyOwnDtypes || dtype === 'float32') return false;
+  if (started.kind !== 'opened') return true;
+  return requests.every(
+    (one, i) => one.dtype !== dtype || claimAt(started.claims, i).kind === 'unsupported',
+  );
+}
+
 function claimAt(claims: readonly Claim[], i: number): Claim {
   return claims[i] ?? { kind: 'errored', message: 'the backend did not say whether it has it' };
+}
+
+/** Why there is no kernel, its name first: `no-vjp: …`. */
+function noteOf({ reason, note }: Unsupported): string {
+  return `${reason}: ${note}`;
 }
 
 /** Verdicts of a kernel, and its profile where it was judged; `part` alone where this is one of several shards. */
@@ -207,7 +231,7 @@ async function judgeClaimed(
   const clauses = o.clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
   switch (claim.kind) {
     case 'unsupported':
-      return { judged: judgeUnsupported(clauses, claim.note), profile: null, part: null };
+      return { judged: judgeUnsupported(clauses, noteOf(claim)), profile: null, part: null };
     case 'errored':
       return { judged: judgeErrored(clauses, claim.message), profile: null, part: null };
     case 'supported':
@@ -219,7 +243,7 @@ async function judgeClaimed(
   const { origin } = claim;
   const isOfKernel = (part: Part): boolean =>
     part.backend === ref.id && kernelName(part) === kernelName(request);
-  const { sum, part, cost } = await judgePart(sessions, {
+  const { sum, part, unsupported, cost } = await judgePart(sessions, {
     backend: ref.id,
     request,
     origin,
@@ -231,6 +255,8 @@ async function judgeClaimed(
     onPart: depth === 'exhaustive' ? (one) => on?.({ kind: 'part', part: one }) : undefined,
     onProgress: (done) => on?.({ kind: 'progress', backend: ref.id, request, ...done, ...o.tally }),
   });
+  if (unsupported !== null)
+    return { judged: judgeUnsupported(clauses, noteOf(unsupported)), profile: null, part: null };
   if (shard.count > 1) return { judged: [], profile: null, part };
   const { judged, profile } = concludeSum(request, clauses, sum);
   if (profile === null) return { judged, profile, part: null };

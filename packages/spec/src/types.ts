@@ -19,7 +19,13 @@ export interface Source {
   readonly url: string;
 }
 
-/** Inputs with the results that they allow, as hex bits of float32. `dy` only for vjp. */
+/** A bound of each dtype. */
+export type PerDType = Readonly<Record<DType, number>>;
+
+/**
+ * Inputs with the results that they allow: numbers as decimal text (`-0`, `Infinity`), or `greatest` or
+ * `least-subnormal` of the dtype. `dy` only for vjp.
+ */
 export interface Case {
   readonly x: string;
   readonly dy?: string;
@@ -49,21 +55,21 @@ export type Rule =
    */
   | {
       readonly kind: 'accuracy';
-      readonly maxUlp: number;
-      readonly absolute?: number;
+      readonly maxUlp: PerDType;
+      readonly absolute?: PerDType;
       readonly where: 'normal' | 'all';
     }
   /** Not 0, of the right sign, and within `maxUlp` if given, wherever the true result does not round to 0. */
   | { readonly kind: 'tail'; readonly maxUlp?: number }
   /** Exactly ±1 wherever the true result is within `within` of it. */
-  | { readonly kind: 'saturation'; readonly within: number }
+  | { readonly kind: 'saturation'; readonly within: PerDType }
   /** Within 1 ULP of x for |x| < below, subnormals included. */
-  | { readonly kind: 'tiny'; readonly below: number }
+  | { readonly kind: 'tiny'; readonly below: PerDType }
   /** Equal to the correctly rounded value. */
   | { readonly kind: 'rounded' }
   /** No result below that of a lesser input. */
   | { readonly kind: 'monotone' }
-  /** f(−x) against f(x): its negation to the bit, equal within ULPs, or adding up to 1 within `ulp` × 2⁻²³. */
+  /** f(−x) against f(x): its negation to the bit, equal within ULPs, or adding up to 1 within `ulp` times the ulp of 1. */
   | { readonly kind: 'odd' }
   | { readonly kind: 'even'; readonly ulp: number }
   | { readonly kind: 'complement'; readonly ulp: number }

@@ -1,21 +1,29 @@
+import type { KernelRequest } from '@rectify/backend';
 import { converse, judgeKernel } from '@rectify/conformance';
+import { dtypes } from '@rectify/float';
 import { clauses } from '@rectify/spec';
 import { describe, expect, test } from 'vitest';
-import { type Mutant, mutants } from './mutants.ts';
-import { compute } from './reference.ts';
+import { mutants } from './mutants.ts';
+import { compute, onArrays } from './reference.ts';
 
 /** Ids of the clauses that a kernel violates. */
 async function violated(
-  { op, pass }: Pick<Mutant, 'op' | 'pass'>,
-  run = compute({ op, pass, dtype: 'float32' }),
+  { op, pass, dtype }: KernelRequest,
+  run = compute({ op, pass, dtype }),
 ): Promise<readonly string[]> {
-  const request = { op, pass, dtype: 'float32' } as const;
+  const request = { op, pass, dtype };
+  const call = onArrays(request, run);
   const own = clauses.filter((clause) => clause.op === op && clause.pass === pass);
   const { judged } = await converse(
-    judgeKernel(request, { depth: 'default', seed: 1, clauses: own }),
+    // Of 16 bits every input is judged at any depth; float64 has its faults everywhere.
+    judgeKernel(request, {
+      depth: dtype === 'float32' ? 'default' : 'smoke',
+      seed: 1,
+      clauses: own,
+    }),
     ({ x, dy }) => {
       try {
-        return { kind: 'returned', y: run(x as Float32Array, dy as Float32Array | undefined) };
+        return { kind: 'returned', y: call(x, dy) };
       } catch (error) {
         return { kind: 'errored', message: String(error) };
       }
@@ -32,16 +40,29 @@ describe('every clause has a mutant', () => {
 
 describe('the right backend meets every clause', () => {
   const kernels = (['relu', 'sigmoid', 'tanh'] as const).flatMap((op) =>
-    (['forward', 'vjp'] as const).map((pass) => ({ op, pass })),
+    (['forward', 'vjp'] as const).flatMap((pass) => dtypes.map((dtype) => ({ op, pass, dtype }))),
   );
-  test.each(kernels)('$op/$pass', async (kernel) => {
+  test.each(kernels)('$op/$pass/$dtype', async (kernel) => {
     expect(await violated(kernel)).toEqual([]);
   });
 });
 
 describe('each mutant is caught by the clause that names its fault', () => {
-  test.each(mutants)('$caughtBy: $fault', async (mutant) => {
-    const right = compute({ op: mutant.op, pass: mutant.pass, dtype: 'float32' });
+  test.each(mutants)('$caughtBy $dtype: $fault', async (mutant) => {
+    const right = compute(mutant);
     expect(await violated(mutant, mutant.break(right))).toContain(mutant.caughtBy);
   });
+});
+
+test('float16 through float32 rounds twice, which the profile counts', async () => {
+  const request = { op: 'sigmoid', pass: 'vjp', dtype: 'float16' } as const;
+  const own = clauses.filter(({ op, pass }) => op === 'sigmoid' && pass === 'vjp');
+  const wide = compute({ ...request, dtype: 'float32' });
+  const { profile } = await converse(
+    judgeKernel(request, { depth: 'smoke', seed: 1, clauses: own }),
+    ({ x, dy }) => ({ kind: 'returned', y: onArrays(request, wide)(x, dy) }),
+  );
+  expect(profile?.tested).toBe(2 ** 16);
+  expect(profile?.misrounded).toBeGreaterThan(0);
+  expect(profile?.maxUlp).toBeLessThan(0.51);
 });

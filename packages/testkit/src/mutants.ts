@@ -1,4 +1,5 @@
 import type { BackendModule } from '@rectify/backend';
+import { dtypeMutants } from './mutants/dtypes.ts';
 import { everyMutants } from './mutants/every.ts';
 import type { Mutant } from './mutants/fault.ts';
 import { reluMutants } from './mutants/relu.ts';
@@ -16,12 +17,15 @@ export const mutants: readonly Mutant[] = [
   ...tanhMutants,
   ...derivativeMutants,
   ...everyMutants,
+  ...dtypeMutants,
 ];
 
 /** A backend that is right but for one fault. */
 export function mutantBackend(mutant: Mutant): BackendModule {
   return backendOf(`mutant ${mutant.caughtBy}`, (request) => {
     const right = compute(request);
-    return request.op === mutant.op && request.pass === mutant.pass ? mutant.break(right) : right;
+    const isIts =
+      request.op === mutant.op && request.pass === mutant.pass && request.dtype === mutant.dtype;
+    return isIts ? mutant.break(right) : right;
   });
 }

@@ -6,40 +6,67 @@ import {
   type KernelInputs,
   type KernelRequest,
   suiteError,
+  type TypedArray,
 } from '@rectify/backend';
-import { oracle } from '@rectify/oracle';
+import { arrayOf, newValues, type Values, valuesOf } from '@rectify/float';
+import { oracle, wideOracle } from '@rectify/oracle';
 
-/** Results of one call: what is right for it, or what a fault makes of it. */
-export type Compute = (x: Float32Array, dy: Float32Array | undefined) => Float32Array;
+/** Results of one call, as numbers of the dtype: what is right for it, or what a fault makes of it. */
+export type Compute = (x: Values, dy: Values | undefined) => Values;
 
 /** The correctly rounded results, from the oracle. */
-export function compute({ op, pass }: KernelRequest): Compute {
-  const truth = oracle(op, pass);
+export function compute({ op, pass, dtype }: KernelRequest): Compute {
+  if (dtype === 'float64') {
+    const fill = wideOracle(op, pass);
+    return (x, dy) => {
+      const due = new Float64Array(x.length);
+      const rest = new Float64Array(x.length);
+      fill(Float64Array.from(x), dy && Float64Array.from(dy), due, rest);
+      return due;
+    };
+  }
+  const truth = oracle(op, pass, dtype);
   return (x, dy) => {
     const due = new Float32Array(x.length);
-    truth.fill(x, dy, due, new Float64Array(x.length));
+    truth.fill(Float32Array.from(x), dy && Float32Array.from(dy), due, new Float64Array(x.length));
     return due;
   };
 }
 
-function kernelOf(run: Compute): Kernel {
-  let inputs: KernelInputs = { x: new Float32Array(0) };
-  let y: Float32Array = new Float32Array(0);
+/** A call on arrays of the dtype. */
+export function onArrays(
+  { dtype }: KernelRequest,
+  run: Compute,
+): (x: TypedArray, dy: TypedArray | undefined) => TypedArray {
+  const numbers = (array: TypedArray): Values => {
+    const values = valuesOf(dtype, array);
+    if (values === undefined) throw new TypeError(`no array of ${dtype}`);
+    return values;
+  };
+  return (x, dy) => {
+    const y = run(numbers(x), dy && numbers(dy));
+    return dtype === 'float32' || dtype === 'float64' ? y : arrayOf(dtype, y);
+  };
+}
+
+function kernelOf(request: KernelRequest, run: Compute): Kernel {
+  const call = onArrays(request, run);
+  const none = arrayOf(request.dtype, newValues(request.dtype, 0));
+  let inputs: KernelInputs = { x: none };
+  let y = none;
   return {
     bind: (next) => {
       inputs = next;
     },
     run: () => {
-      const { x, dy } = inputs;
-      if (x instanceof Float32Array && (dy === undefined || dy instanceof Float32Array))
-        y = run(x, dy);
+      y = call(inputs.x, inputs.dy);
     },
     read: () => y,
     dispose: () => {},
   };
 }
 
-/** A backend that computes float32 as `computeOf` says for each kernel; `undefined` is not supported. */
+/** A backend that computes as `computeOf` says for each kernel; `undefined` is not supported. */
 export function backendOf(
   id: string,
   computeOf: (request: KernelRequest) => Compute | undefined,
@@ -47,16 +74,16 @@ export function backendOf(
   const open = async (): Promise<Backend> => ({
     identity: { id, name: id, version: '1.0.0', device: 'cpu', threads: 1 },
     supports: (request) =>
-      request.dtype === 'float32' && computeOf(request) !== undefined
-        ? { ok: true, origin: 'native' }
-        : { ok: false, reason: 'no-op', note: `${id} has no such kernel` },
+      computeOf(request) === undefined
+        ? { ok: false, reason: 'no-op', note: `${id} has no such kernel` }
+        : { ok: true, origin: 'native' },
     prepare: (request) => {
       const run = computeOf(request);
       if (run === undefined)
         throw suiteError('KERNEL_UNSUPPORTED', `${id} has no ${request.op}/${request.pass}`, {
           hint: 'ask supports() first',
         });
-      return kernelOf(run);
+      return kernelOf(request, run);
     },
     dispose: () => {},
   });

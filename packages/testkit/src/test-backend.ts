@@ -1,4 +1,4 @@
-import type { BackendModule, Deviation, KernelRequest } from '@rectify/backend';
+import type { BackendModule, Deviation, DType, KernelRequest } from '@rectify/backend';
 import {
   converse,
   type Depth,
@@ -19,6 +19,8 @@ export interface TestBackendOptions {
   /** `default` unless given. */
   readonly depth?: Depth;
   readonly seed?: number;
+  /** float32 unless given. */
+  readonly dtypes?: readonly DType[];
 }
 
 /** What a reader needs to see why a clause's test failed. */
@@ -69,7 +71,10 @@ async function findingsOf(
     }
     const { judged } = await converse(
       judgeKernel(request, { depth, seed, clauses: own, inputs: knownInputs(own, deviations) }),
-      (batch) => session.run(request, batch),
+      async (batch) => {
+        const ran = await session.run(request, batch);
+        return ran.kind === 'unsupported' ? { kind: 'errored', message: ran.note } : ran;
+      },
     );
     return reconcile(judged, context);
   } finally {
@@ -82,10 +87,11 @@ async function findingsOf(
  * its clause holds, is violated as a deviation given here says, or is not supported.
  */
 export function testBackend(module: BackendModule, options: TestBackendOptions): void {
+  const { dtypes = ['float32'] } = options;
   const kernels = opIds.flatMap((op) =>
-    passes.map((pass) => ({ op, pass, dtype: 'float32' }) as const),
+    passes.flatMap((pass) => dtypes.map((dtype) => ({ op, pass, dtype }))),
   );
-  describe.each(kernels)(`${module.id} $op/$pass`, (request) => {
+  describe.each(kernels)(`${module.id} $op/$pass/$dtype`, (request) => {
     const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
     let findings: readonly Finding[] = [];
     beforeAll(async () => {

@@ -1,4 +1,6 @@
 import { suiteError } from '@rectify/backend';
+import type { Series } from '@rectify/bench';
+import { analyse } from '@rectify/bench';
 import type { Report } from '@rectify/report';
 import { countOutcomes, faultOf } from '@rectify/report';
 import type { RecordFile } from '@rectify/runner';
@@ -7,8 +9,12 @@ import { prepareOutputs } from '../outputs.ts';
 import { ofKind } from '../recording.ts';
 import { exitCodeOf } from '../suite.ts';
 
+const seriesOf = ({ entries }: Pick<RecordFile, 'entries'>): readonly Series[] =>
+  ofKind(entries, 'series').map(({ series }) => series);
+
 function reportOf({ run, entries, interrupted }: RecordFile): Report {
   const findings = ofKind(entries, 'finding').map(({ finding }) => finding);
+  const { measurements: _, ...speed } = analyse(seriesOf({ entries }), Number(run.seed));
   return {
     schema: 'rectify/report@1',
     run: { ...run, interrupted },
@@ -16,11 +22,22 @@ function reportOf({ run, entries, interrupted }: RecordFile): Report {
     findings,
     profiles: ofKind(entries, 'profile').map(({ profile }) => profile),
     measurements: ofKind(entries, 'measurement').map(({ measurement }) => measurement),
-    comparisons: [],
+    ...speed,
     refusals: ofKind(entries, 'refusal').map(({ refusal }) => refusal),
     failures: [],
     summary: countOutcomes(findings),
   };
+}
+
+/** @throws SuiteError RECORD_UNREADABLE */
+function sound(record: RecordFile, files: readonly string[]): Report {
+  const made = reportOf(record);
+  const fault = faultOf(made);
+  if (fault !== undefined)
+    throw suiteError('RECORD_UNREADABLE', `${files.join(', ')}: ${fault}`, {
+      hint: 'make the record again',
+    });
+  return made;
 }
 
 /** What must agree before findings of several runs stand in one document. */
@@ -47,6 +64,26 @@ function joined(files: readonly string[]): RecordFile {
 }
 
 /**
+ * What records hold, several as one report where they were made under the same conditions.
+ * @throws SuiteError RECORD_UNREADABLE when they hold what no run records, USAGE when they do not go together
+ */
+export function readReport(files: readonly string[]): Report {
+  return sound(joined(files), files);
+}
+
+/**
+ * What one record holds, with its samples of times.
+ * @throws SuiteError RECORD_UNREADABLE when it holds what no run records
+ */
+export function readTimed(file: string): {
+  readonly report: Report;
+  readonly series: readonly Series[];
+} {
+  const record = readRecord(file);
+  return { report: sound(record, [file]), series: seriesOf(record) };
+}
+
+/**
  * Renders records, several as one where they were made under the same conditions, and exits as their runs did.
  * @throws SuiteError RECORD_UNREADABLE, OUTPUT_UNWRITABLE or USAGE
  */
@@ -63,12 +100,7 @@ export function show(
   files: readonly string[],
   write: (report: Report) => void,
 ): number {
-  const made = reportOf(record);
-  const fault = faultOf(made);
-  if (fault !== undefined)
-    throw suiteError('RECORD_UNREADABLE', `${files.join(', ')}: ${fault}`, {
-      hint: 'make the record again',
-    });
+  const made = sound(record, files);
   write(made);
   return exitCodeOf(made);
 }

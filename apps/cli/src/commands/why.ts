@@ -2,18 +2,18 @@ import type { Finding } from '@rectify/conformance';
 import { showWitness, wrap } from '@rectify/report';
 import { verify } from '@rectify/runner';
 import type { Clause } from '@rectify/spec';
-import { clauses } from '@rectify/spec';
-import { unknownName } from '../nearest.ts';
 import { findBackends } from '../present.ts';
 import { openProgress } from '../progress.ts';
 import { aligned } from '../rows.ts';
+import { clauseOf } from '../selection.ts';
 import { exitCodes } from '../suite.ts';
 import { terminal } from '../terminal.ts';
 
 const seed = 1;
 const timeoutMs = 30_000;
 
-function standing(finding: Finding): string {
+/** Whether a clause is met, on one line. */
+export function standing(finding: Finding): string {
   const { outcome, verdict, behaviour, message, violations, tested } = finding;
   const shown = showWitness(finding);
   const known = outcome === 'known' ? ' (a known deviation)' : '';
@@ -50,14 +50,7 @@ export async function why(
   names: readonly string[],
   signal: AbortSignal,
 ): Promise<number> {
-  const clause = clauses.find((one) => one.id === id);
-  if (clause === undefined)
-    throw unknownName(id, {
-      kind: 'clause',
-      names: clauses.map((one) => one.id),
-      code: 'CLAUSE_UNKNOWN',
-      list: 'rectify list clauses',
-    });
+  const clause = clauseOf(id);
   process.stdout.write(heading(clause));
   const { op, pass } = clause;
   const progress = openProgress();

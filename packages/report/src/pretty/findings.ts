@@ -1,53 +1,34 @@
+import type { Location } from '@rectify/backend';
 import type { Finding } from '@rectify/conformance';
-import { showFloat, showUlp } from '../decimal.ts';
+import { countText, reproCommand, showWitness } from '../describe.ts';
 import { plain, wrap } from '../plain.ts';
 import type { RenderOptions } from '../render.ts';
 import type { Report } from '../report.ts';
-import { formatWitness } from '../witness.ts';
 import { grouped } from './grouped.ts';
 import { kernelLabel } from './kernels.ts';
-
-/** The witness of a finding in decimal and bits, for `wrap`: `x = -104 0xc2d00000 → got 0 0x00000000, due 1e-45 0x00000001`. */
-export function showWitness({ dtype, witness }: Finding): string | undefined {
-  if (witness === null) return undefined;
-  const { x, dy, got, due, ulp, lane, note } = witness;
-  const float = (hex: string): string => showFloat(dtype, hex).replace(' ', '\u00a0');
-  const inputs = `x\u00a0=\u00a0${float(x)}${dy === null ? '' : `, dy\u00a0=\u00a0${float(dy)}`}`;
-  const results = [
-    got === null ? 'nothing came back' : `got\u00a0${float(got)}`,
-    ...(due === null ? [] : [`due\u00a0${float(due)}`]),
-    ...(ulp === null ? [] : [`${showUlp(ulp)}\u00a0ULP`]),
-    ...(lane === null ? [] : [`at ${lane.index} of length ${lane.length}, offset ${lane.offset}`]),
-    ...(note === null ? [] : [plain(note)]),
-  ];
-  return `${inputs} → ${results.join(', ')}`;
-}
-
-function countText({ violations, tested, maxUlp }: Finding): string {
-  const worst = maxUlp === null ? '' : `, worst ${showUlp(maxUlp)} ULP`;
-  return `${violations} of ${tested}${worst}`;
-}
 
 const clauseText = ({ clause, dtype, level }: Finding): string =>
   `${plain(clause)} ${dtype === 'float32' ? '' : `${dtype} `}(${level})`;
 
-const shellQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+const placeText = ({ file, line }: Location): string => plain(`${file}:${line}`);
+
+/** Why a deviation does not excuse a failure, and where it stands. */
+function objectionLines({ message, location }: Finding, width: number): readonly string[] {
+  if (message === null) return [];
+  const place = location === undefined ? '' : `: ${placeText(location)}`;
+  return wrap(`${plain(message)}${place}`, width, '    ');
+}
 
 function failureLines(finding: Finding, { width, paint }: RenderOptions): readonly string[] {
-  const { backend, witness } = finding;
+  const { backend } = finding;
+  const repro = reproCommand(finding);
   const shown = showWitness(finding);
   const head = `${plain(backend)} ${clauseText(finding)}: ${countText(finding)}`;
   return [
     ...wrap(head, width, '  ').map((line) => paint('bad', line)),
+    ...objectionLines(finding, width),
     ...(shown === undefined ? [] : wrap(shown, width, '    ')),
-    ...(witness === null
-      ? []
-      : [
-          paint(
-            'quiet',
-            `    rectify repro ${shellQuoted(plain(formatWitness({ ...finding, ...witness })))}`,
-          ),
-        ]),
+    ...(repro === null ? [] : [paint('quiet', `    ${repro}`)]),
   ];
 }
 
@@ -106,12 +87,14 @@ const byError = (one: Finding): string =>
   JSON.stringify([one.backend, one.op, one.pass, one.dtype, one.message]);
 
 function staleLines(finding: Finding, { width, paint }: RenderOptions): readonly string[] {
-  const { backend, deviation, tested } = finding;
-  const text = `${plain(backend)} ${clauseText(finding)}: conforms in ${tested}, so that this is no longer true: ${plain(deviation?.reason ?? '')}`;
+  const { backend, deviation, location, message, tested } = finding;
+  const why = plain(message ?? `conforms in ${tested}`);
+  const text = `${plain(backend)} ${clauseText(finding)}: ${why}, so that this is no longer true: ${plain(deviation?.reason ?? '')}`;
   const url = deviation?.url ?? null;
   return [
     ...wrap(text, width, '  ').map((line) => paint('bad', line)),
     ...(url === null ? [] : [paint('quiet', `    ${plain(url)}`)]),
+    ...(location === undefined ? [] : [`    delete it: ${placeText(location)}`]),
   ];
 }
 

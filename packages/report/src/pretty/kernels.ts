@@ -5,7 +5,7 @@ import { showUlp } from '../decimal.ts';
 import { plain, wrap } from '../plain.ts';
 import type { RenderOptions } from '../render.ts';
 import type { Report } from '../report.ts';
-import type { Cell } from './grid.ts';
+import type { Cell, Grid } from './grid.ts';
 import { layOut } from './grid.ts';
 
 /** How a kernel is called in the first columns of a table; float32 goes without saying. */
@@ -59,7 +59,7 @@ function withoutProfile(findings: readonly Finding[]): Cell {
 }
 
 /** The letter says what the kernel meets, the tone whether that was known. */
-function cell(report: Report, backend: string, kernel: KernelRequest): Cell {
+export function gradeCell(report: Report, backend: string, kernel: KernelRequest): Cell {
   const label = kernelLabel(kernel);
   const own = (one: KernelRequest & { readonly backend: string }): boolean =>
     one.backend === backend && kernelLabel(one) === label;
@@ -74,32 +74,37 @@ function cell(report: Report, backend: string, kernel: KernelRequest): Cell {
 }
 
 /** op × pass rows, backend columns: grade and worst error of each kernel. */
-export function gradeTable(report: Report, options: RenderOptions): readonly string[] {
+export function gradeGrid(report: Report): Grid {
   const judged = [...report.findings, ...report.profiles];
-  if (judged.length === 0) return [];
   const backends = backendsOf(report, judged);
-  const lines = layOut(
-    {
-      labels: ['kernel'],
-      columns: backends.map(plain),
-      rows: kernelsOf(judged).map((kernel) => ({
-        labels: [kernelLabel(kernel)],
-        cells: backends.map((backend) => cell(report, backend, kernel)),
-      })),
-      align: 'left',
-    },
-    options,
-  );
+  return {
+    labels: ['kernel'],
+    columns: backends.map(plain),
+    rows: kernelsOf(judged).map((kernel) => ({
+      labels: [kernelLabel(kernel)],
+      cells: backends.map((backend) => gradeCell(report, backend, kernel)),
+    })),
+    align: 'left',
+  };
+}
+
+export const gradeTitle = 'Conformance: grade and worst error in ULP';
+
+/** What the words in the cells mean. */
+export function gradeLegend({ rows }: Grid): string {
   const legend =
     'AAA: every must and should, correctly rounded · AA: every must and should · A: every must · F: not';
-  const forgiven = lines.some((line) => line.includes(' ftz)'))
-    ? ' · ftz: with flushing forgiven'
-    : '';
+  const forgiven = rows.some(({ cells }) => cells.some(({ text }) => text.includes(' ftz)')));
+  return forgiven ? `${legend} · ftz: with flushing forgiven` : legend;
+}
+
+/** The grades, with their legend. */
+export function gradeTable(report: Report, options: RenderOptions): readonly string[] {
+  const grid = gradeGrid(report);
+  if (grid.rows.length === 0) return [];
   return [
-    options.paint('title', 'Conformance: grade and worst error in ULP'),
-    ...lines,
-    ...wrap(`${legend}${forgiven}`, options.width, '  ').map((line) =>
-      options.paint('quiet', line),
-    ),
+    options.paint('title', gradeTitle),
+    ...layOut(grid, options),
+    ...wrap(gradeLegend(grid), options.width, '  ').map((line) => options.paint('quiet', line)),
   ];
 }

@@ -85,10 +85,46 @@ describe('pretty', () => {
 
   it('shows speed with interval and multiple of a copy, and what was not timed', () => {
     const text = show(report);
-    expect(text).toMatch(/sigmoid forward +1024 +1\.25 ±4% 9\.50×/);
-    expect(text).toMatch(/sigmoid forward +1024 +2\.50 ±4% 19\.0×/);
+    expect(text).toMatch(/sigmoid forward +1024 +1\.25 ±4% 6\.40 11% 1\.00×/);
+    expect(text).toMatch(/sigmoid forward +1024 +2\.50 ±4% 6\.40 11% 1\.00×/);
+    expect(text).toMatch(/^ {2}sigmoid forward +lossy +█+.? 11%$/m);
     expect(text).toContain('dying sigmoid forward: it fails sigmoid/forward/nan');
     expect(text).toContain('lossy sigmoid vjp: no answer within 30000 ms');
+  });
+
+  it('says what there is to say against a figure, and shows what follows from several', () => {
+    const [first] = report.measurements;
+    if (first === undefined) throw new Error('the sample has no measurement');
+    const doubtful = {
+      ...first,
+      steadyRounds: 0,
+      drift: 0.2,
+      bimodal: { fast: 10, slow: 13, slowShare: 0.4 },
+    };
+    const { length: _, ...kernel } = first;
+    const cell = { ...first, ratio: 8, low: 7.2, high: 8.8 };
+    const text = show({
+      ...report,
+      measurements: [doubtful],
+      crossings: [{ ...first, nsPerElement: 1.5, low: 1, high: 2, share: 0.6 }],
+      growths: [
+        {
+          ...kernel,
+          callNs: 2500,
+          elementNs: 1.25,
+          residuals: [{ length: 1024, relative: -0.07 }],
+        },
+      ],
+      inputRatios: [{ ...cell, inputs: 'subnormal' }],
+      threadRatios: [{ ...cell, threads: 2, ratio: 0.5, low: 0.45, high: 0.55 }],
+    });
+    expect(text.replaceAll(/\n */g, ' ')).toContain(
+      'lossy sigmoid forward: run of 1024: steady in 0 of 2 processes within the time; drifts by 20% from first to last; has two speeds, 30% apart, the slower in 40%',
+    );
+    expect(text).toMatch(/sigmoid forward +1024 +1\.50 ±0\.500 60%/);
+    expect(text).toMatch(/sigmoid forward +2\.50 µs \+ 1\.25 ±7%/);
+    expect(text).toMatch(/sigmoid forward +1024 +8\.00× ±10%/);
+    expect(text).toMatch(/sigmoid forward +1024 +0\.500× ±10%/);
   });
 
   it('leaves out what there is none of', () => {

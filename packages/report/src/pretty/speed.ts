@@ -1,67 +1,158 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Measurement } from '@rectify/bench';
+import type { Growth, Measurement, Mode, Ratio } from '@rectify/bench';
 import { plain, wrap } from '../plain.ts';
+import { digits } from '../quantity.ts';
 import type { RenderOptions } from '../render.ts';
 import type { Report } from '../report.ts';
-import type { Cell } from './grid.ts';
+import type { Cell, Grid } from './grid.ts';
 import { layOut } from './grid.ts';
+import { doubtsOf } from './doubts.ts';
+import { grouped } from './grouped.ts';
 import { backendsOf, kernelLabel, kernelsOf } from './kernels.ts';
+import { roofline } from './roofline.ts';
 
-const titles = {
-  run: 'Speed of the kernel: ns per element ± its 95% interval, and as a multiple of a copy of the same bytes',
+/** What stands in a row beside its kernel: shown where the entries differ in it. */
+type Placed = KernelRequest & { readonly backend: string } & Partial<
+    Pick<Measurement, 'length' | 'inputs' | 'threads'>
+  >;
+
+const axes = ['length', 'inputs', 'threads'] as const;
+
+const figures =
+  'ns per element ± its 95% interval, GB/s, % of the bandwidth of a copy of the same bytes, × the time of the fastest';
+const titles: Readonly<Record<Mode, string>> = {
+  run: `Speed of the kernel: ${figures}`,
   roundtrip: 'Speed from array to array (bind + run + read), the same way',
-} as const;
+};
 
-/** Three digits, without an exponent. */
-function digits(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
-  return value >= 100 ? String(Math.round(value)) : value.toPrecision(value < 0.001 ? 1 : 3);
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+const spreadOf = ({ low, high }: Pick<Ratio, 'low' | 'high'>, centre: number): string =>
+  `±${Math.round(((high - low) / 2 / centre) * 100)}%`;
+
+function speedCell(one: Measurement): Cell {
+  const text = [
+    digits(one.nsPerElement),
+    spreadOf(one, one.nsPerElement),
+    digits(one.gbPerSecond),
+    `${Math.round(one.copyShare * 100)}%`,
+    `${digits(one.fastestRatio)}×`,
+  ].join(' ');
+  return one.deadCode ? { text: `${text} dead code`, tone: 'bad' } : { text, tone: null };
 }
 
-function cell(measurement: Measurement | undefined): Cell {
-  if (measurement === undefined) return { text: '–', tone: 'quiet' };
-  const { nsPerElement, low, high, copyRatio, deadCode } = measurement;
-  const spread = Math.round(((high - low) / 2 / nsPerElement) * 100);
-  const text = `${digits(nsPerElement)} ±${spread}% ${digits(copyRatio)}×`;
-  return deadCode ? { text: `${text} dead code`, tone: 'bad' } : { text, tone: null };
+function growthCell({ callNs, elementNs, residuals }: Growth): Cell {
+  const worst = Math.max(...residuals.map(({ relative }) => Math.abs(relative)));
+  const text = `${digits(callNs / 1000)} µs + ${digits(elementNs)} ±${Math.round(worst * 100)}%`;
+  return { text, tone: null };
 }
 
-/** One table a mode: op × pass × length rows, backend columns. */
+const ratioCell = (one: Ratio): Cell => ({
+  text: `${digits(one.ratio)}× ${spreadOf(one, one.ratio)}`,
+  tone: null,
+});
+
+/** A table with its title. */
+export interface Titled {
+  readonly title: string;
+  readonly grid: Grid;
+}
+
+/** Rows of kernels, and of whatever else the entries differ in; backend columns. */
+function gridOf<T extends Placed>(
+  report: Report,
+  title: string,
+  entries: readonly T[],
+  cellOf: (entry: T) => Cell,
+): readonly Titled[] {
+  if (entries.length === 0) return [];
+  const backends = backendsOf(report, entries);
+  const shown = axes.filter(
+    (axis) =>
+      (axis === 'length' && entries.some((one) => one.length !== undefined)) ||
+      new Set(entries.map((one) => one[axis])).size > 1,
+  );
+  const rows = kernelsOf(entries).flatMap((kernel) => {
+    const own = entries.filter((one) => kernelLabel(one) === kernelLabel(kernel));
+    const places = [...grouped(own, (one) => shown.map((axis) => one[axis]).join(' ')).values()];
+    return places.map((group, i) => ({
+      labels: [
+        i === 0 ? kernelLabel(kernel) : '',
+        ...shown.map((axis) => String(group[0]?.[axis])),
+      ],
+      cells: backends.map((id) => {
+        const entry = group.find(({ backend }) => backend === id);
+        return entry === undefined ? { text: '–', tone: 'quiet' as const } : cellOf(entry);
+      }),
+    }));
+  });
+  const columns = backends.map(plain);
+  return [{ title, grid: { labels: ['kernel', ...shown], columns, rows, align: 'right' } }];
+}
+
+/** Everything that was timed: a table a mode, and what follows from them. */
+export function speedGrids(report: Report): readonly Titled[] {
+  const { measurements, crossings = [], growths = [] } = report;
+  const { inputRatios = [], threadRatios = [] } = report;
+  const ofRun = <T extends { readonly mode: Mode }>(all: readonly T[]): readonly T[] =>
+    all.filter(({ mode }) => mode === 'run');
+  return [
+    ...(['run', 'roundtrip'] as const).flatMap((mode) =>
+      gridOf(
+        report,
+        titles[mode],
+        measurements.filter((one) => one.mode === mode),
+        speedCell,
+      ),
+    ),
+    ...gridOf(
+      report,
+      'What it costs to cross into the runtime and back: ns per element, and its part of the round trip',
+      crossings,
+      (one) => ({
+        text: `${digits(one.nsPerElement)} ±${digits((one.high - one.low) / 2)} ${percent(one.share)}`,
+        tone: null,
+      }),
+    ),
+    ...gridOf(
+      report,
+      'Growth of the kernel: µs a call + ns an element, and how far the worst length is from that',
+      ofRun(growths),
+      growthCell,
+    ),
+    ...gridOf(
+      report,
+      'Other inputs: time of the kernel over that on mixed ones',
+      ofRun(inputRatios),
+      ratioCell,
+    ),
+    ...gridOf(
+      report,
+      'More threads: time of the kernel over that on the fewest',
+      ofRun(threadRatios),
+      ratioCell,
+    ),
+  ];
+}
+
+/** On a busy machine there is something to say against every figure. */
+const mostDoubts = 12;
+
+/** The tables of speed, and what there is to say against their figures. */
 export function speedTables(
   report: Report,
   options: RenderOptions,
 ): readonly (readonly string[])[] {
-  const backends = backendsOf(report, report.measurements);
-  return (['run', 'roundtrip'] as const).map((mode) => {
-    const timed = report.measurements.filter((one) => one.mode === mode);
-    if (timed.length === 0) return [];
-    const lengths = [...new Set(timed.map(({ length }) => length))].toSorted((a, b) => a - b);
-    const rows = kernelsOf(timed).flatMap((kernel) =>
-      lengths.map((length, i) => ({
-        labels: [i === 0 ? kernelLabel(kernel) : '', String(length)],
-        cells: backends.map((id) =>
-          cell(
-            timed.find(
-              (one) =>
-                one.backend === id &&
-                one.length === length &&
-                kernelLabel(one) === kernelLabel(kernel),
-            ),
-          ),
-        ),
-      })),
-    );
-    const grid = {
-      labels: ['kernel', 'length'],
-      columns: backends.map(plain),
-      rows,
-      align: 'right',
-    } as const;
-    return [
-      ...wrap(titles[mode], options.width, '').map((line) => options.paint('title', line)),
-      ...layOut(grid, options),
-    ];
-  });
+  const title = (text: string): readonly string[] =>
+    wrap(text, options.width, '').map((line) => options.paint('title', line));
+  const doubts = doubtsOf(report);
+  return [
+    ...speedGrids(report).map((one) => [...title(one.title), ...layOut(one.grid, options)]),
+    roofline(report, options),
+    [
+      ...kernelSection('Figures to be careful with', doubts.slice(0, mostDoubts), options),
+      ...(doubts.length > mostDoubts ? [`  and ${doubts.length - mostDoubts} more`] : []),
+    ],
+  ];
 }
 
 /** A section of one kernel and one text each. */

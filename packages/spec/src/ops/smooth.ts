@@ -7,7 +7,7 @@ import {
   positiveInfinity,
   positiveZero,
   zeros,
-} from '../bits.ts';
+} from '../numbers.ts';
 import {
   exponential,
   floatHandbook,
@@ -18,6 +18,7 @@ import {
   ieeeSubnormal,
   jaxVjp,
 } from '../sources.ts';
+import { everyDType } from '../bounds.ts';
 import type { Clause } from '../types.ts';
 
 type Body = Omit<Clause, 'id' | 'op' | 'pass'>;
@@ -40,7 +41,7 @@ export const faithful: Body = {
   sources: [floatHandbook],
   rationale:
     'Good mathematical libraries are faithful at little cost; beyond it, results of two runtimes drift apart.',
-  rule: { kind: 'accuracy', maxUlp: 1, where: 'all' },
+  rule: { kind: 'accuracy', maxUlp: everyDType(1), where: 'all' },
 };
 
 export const rounded: Body = {
@@ -56,11 +57,14 @@ export const rounded: Body = {
 export const saturation: Body = {
   name: 'saturation',
   level: 'should',
-  text: 'The result is exactly the limit wherever the true value is within 2⁻²⁷ of it.',
+  text: 'The result is exactly the limit wherever the true value is within 2⁻²⁷ of it (float16 2⁻¹⁴, bfloat16 2⁻¹¹, float64 2⁻⁵⁶).',
   sources: [floatHandbook],
   rationale:
-    'There the limit is the correctly rounded value with a wide margin; anything else is an approximation cut off too late or a clamp to a lesser number.',
-  rule: { kind: 'saturation', within: 2 ** -27 },
+    'There the limit is the correctly rounded value with a wide margin: in precision p the bound is 2⁻⁽ᵖ⁺³⁾, a quarter of the distance from 1 at which rounding to it begins. Anything else is an approximation cut off too late or a clamp to a lesser number.',
+  rule: {
+    kind: 'saturation',
+    within: { float32: 2 ** -27, float16: 2 ** -14, bfloat16: 2 ** -11, float64: 2 ** -56 },
+  },
 };
 
 export const vjpNan: Body = {
@@ -98,11 +102,16 @@ export const vjpLimits: Body = {
 export const vjpAccuracy: Body = {
   name: 'accuracy',
   level: 'must',
-  text: 'For dy = 1 the error is at most 4 ULP or 2⁻²² absolute, whichever is looser.',
+  text: 'For dy = 1 the error is at most 4 ULP or 2⁻²² absolute (float16 2⁻⁹, bfloat16 2⁻⁶, float64 2⁻⁵¹), whichever is looser.',
   sources: [higham],
   rationale:
-    'What differentiating from the rounded output can reach: the cancellation leaves an absolute error of a few units in the last place of 1.',
-  rule: { kind: 'accuracy', maxUlp: 4, absolute: 2 ** -22, where: 'all' },
+    'What differentiating from the rounded output can reach: the cancellation leaves an absolute error of a few units in the last place of 1, here two: 2²⁻ᵖ in precision p.',
+  rule: {
+    kind: 'accuracy',
+    maxUlp: everyDType(4),
+    absolute: { float32: 2 ** -22, float16: 2 ** -9, bfloat16: 2 ** -6, float64: 2 ** -51 },
+    where: 'all',
+  },
 };
 
 export const vjpSign: Body = {

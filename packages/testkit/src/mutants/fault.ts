@@ -1,4 +1,4 @@
-import { fromOrdinal, ordinalOf } from '@rectify/float';
+import { type DType, fromOrdinal, ordinalOf } from '@rectify/float';
 import { oracle } from '@rectify/oracle';
 import type { OpId, Pass } from '@rectify/spec';
 import type { Compute } from '../reference.ts';
@@ -9,6 +9,7 @@ export interface Mutant {
   readonly caughtBy: string;
   readonly op: OpId;
   readonly pass: Pass;
+  readonly dtype: DType;
   /** What is wrong, in words. */
   readonly fault: string;
   /** Makes the wrong kernel from the right one. */
@@ -30,7 +31,7 @@ export function towardsZero(op: OpId, pass: Pass): Mutant['break'] {
   return () => (x, dy) => {
     const y = new Float32Array(x.length);
     const exact = new Float64Array(x.length);
-    oracle(op, pass).fill(x, dy, y, exact);
+    oracle(op, pass).fill(Float32Array.from(x), dy && Float32Array.from(dy), y, exact);
     return y.map((v, index) =>
       Math.abs(v) > Math.abs(exact[index] ?? NaN) ? nudge(v, -Math.sign(v)) : v,
     );
@@ -47,11 +48,13 @@ export function mutantsOf(
   op: OpId,
   pass: Pass,
   faults: readonly (readonly [name: string, fault: string, make: Mutant['break']])[],
+  dtype: DType = 'float32',
 ): readonly Mutant[] {
   return faults.map(([name, fault, make]) => ({
     caughtBy: `${op}/${pass}/${name}`,
     op,
     pass,
+    dtype,
     fault,
     break: make,
   }));

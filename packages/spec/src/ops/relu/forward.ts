@@ -1,4 +1,4 @@
-import { negativeInfinity, positiveInfinity, zeros } from '../../bits.ts';
+import { negativeInfinity, positiveInfinity, zeros } from '../../numbers.ts';
 import { ieeeMaximum, ieeeNan, ieeeSubnormal, onnxRelu } from '../../sources.ts';
 import type { Clause } from '../../types.ts';
 import { empty, lanes, repeat } from '../every.ts';

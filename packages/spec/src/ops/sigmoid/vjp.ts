@@ -1,4 +1,4 @@
-import { negativeZero, one, positiveZero, quarter } from '../../bits.ts';
+import { negativeZero, one, positiveZero, quarter } from '../../numbers.ts';
 import { onnxSigmoid } from '../../sources.ts';
 import type { Clause } from '../../types.ts';
 import { empty, lanes, repeat } from '../every.ts';

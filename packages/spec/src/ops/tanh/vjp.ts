@@ -1,4 +1,4 @@
-import { negativeZero, one, positiveZero } from '../../bits.ts';
+import { negativeZero, one, positiveZero } from '../../numbers.ts';
 import { dlmfDerivative } from '../../sources.ts';
 import type { Clause } from '../../types.ts';
 import { empty, lanes, repeat } from '../every.ts';

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import type { Deviation, Location, SuiteError } from '@rectify/backend';
+import { suiteError } from '@rectify/backend';
+import { expectationsSchema, judgedClauses } from '@rectify/report';
+import { clauses } from '@rectify/spec';
+import type { JSONPath, Node, ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { nearest, unknownName } from '../nearest.ts';
+import { builtIns } from '../registry.ts';
+
+/** A deviation of the caller's own, and the backend that it is about. */
+export interface Expected {
+  readonly backend: string;
+  readonly deviation: Deviation & { readonly location: Location };
+}
+
+/** The text of an expectations file as a tree with positions. */
+export interface ExpectationsFile {
+  readonly path: string;
+  readonly text: string;
+  readonly root: Node;
+}
+
+const form = '{ "expectations": [{ "backend", "clause", "versions", "reason", … }] }';
+
+function invalid(place: string, what: string, hint: string, cause?: unknown): Error {
+  return suiteError('EXPECTATIONS_INVALID', `${place}: ${what}`, { hint, cause });
+}
+
+/** @throws SuiteError EXPECTATIONS_INVALID when there is no such file or it is no JSON with comments */
+export function openExpectations(path: string): ExpectationsFile {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw invalid(path, why, '--write-expectations makes one of what fails', cause);
+  }
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (root === undefined || error !== undefined) {
+    const what = error === undefined ? 'ValueExpected' : printParseErrorCode(error.error);
+    throw invalid(
+      `${path}:${lineOf(text, error?.offset ?? 0)}`,
+      what.replaceAll(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+      `write JSON, with comments and trailing commas if you like: ${form}`,
+    );
+  }
+  return { path, text, root };
+}
+
+const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+function locate({ path, text, root }: ExpectationsFile, at: JSONPath): Location {
+  for (let depth = at.length; depth > 0; depth--) {
+    const node = findNodeAtLocation(root, at.slice(0, depth));
+    if (node !== undefined) return { file: path, line: lineOf(text, node.offset) };
+  }
+  return { file: path, line: lineOf(text, root.offset) };
+}
+
+/** What is wrong with the text that stands for a clause. */
+function clauseFault(text: string): SuiteError {
+  return clauses.some(({ id }) => id === text)
+    ? suiteError('CLAUSE_UNKNOWN', `${text} is a may, which never fails`, { hint: 'delete it' })
+    : unknownName(text, {
+        kind: 'clause',
+        names: judgedClauses,
+        list: 'rectify list clauses',
+      });
+}
+
+/** What is wrong with the text that stands for a backend: a slip. A harness is called what it says itself. */
+function backendFault(text: string): SuiteError | undefined {
+  const names = builtIns.map(({ id }) => id);
+  return names.includes(text) || nearest(text, names) === undefined
+    ? undefined
+    : unknownName(text, { kind: 'backend', names });
+}
+
+interface Fault {
+  readonly at: JSONPath;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** The first thing that is wrong with what a file holds. */
+function faultOf(value: unknown, file: ExpectationsFile): Fault | undefined {
+  const { error, data } = expectationsSchema.safeParse(value);
+  const [issue] = error?.issues ?? [];
+  if (issue === undefined) {
+    const faults = (data?.expectations ?? []).map(({ backend }) => backendFault(backend));
+    const index = faults.findIndex((one) => one !== undefined);
+    const fault = faults[index];
+    return (
+      fault && {
+        at: ['expectations', index, 'backend'],
+        message: fault.message,
+        hint: fault.hint,
+      }
+    );
+  }
+  const at = issue.path.filter((one) => typeof one !== 'symbol');
+  const node = findNodeAtLocation(file.root, at);
+  if (at.at(-1) === 'clause' && node?.type === 'string') {
+    const { message, hint } = clauseFault(String(node.value));
+    return { at, message, hint };
+  }
+  const key = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const where = at.length === 0 ? '' : ` (${at.join('.')})`;
+  return { at: [...at, ...key], message: `${issue.message}${where}`, hint: `the form is ${form}` };
+}
+
+/**
+ * The deviations of an expectations file, each with its place.
+ * @throws SuiteError EXPECTATIONS_INVALID, which names file and line
+ */
+export function expectedOf(file: ExpectationsFile): readonly Expected[] {
+  const value: unknown = getNodeValue(file.root);
+  const fault = faultOf(value, file);
+  if (fault !== undefined) {
+    const { file: path, line } = locate(file, fault.at);
+    throw invalid(`${path}:${line}`, fault.message, fault.hint);
+  }
+  return expectationsSchema.parse(value).expectations.map((one, index) => {
+    const { backend, bound, ...rest } = one;
+    const location = locate(file, ['expectations', index]);
+    return { backend, deviation: { ...rest, ...bound, location } };
+  });
+}

@@ -1,0 +1,60 @@
+import type { Finding } from '@rectify/conformance';
+import { patchesOf } from '@rectify/conformance';
+import type { Expectation, Report } from '@rectify/report';
+import { applyEdits, createScanner, type Edit, findNodeAtLocation } from 'jsonc-parser';
+import type { ExpectationsFile } from './read.ts';
+
+/** What a file begins with. */
+export const noExpectations = '{\n  "expectations": []\n}\n';
+
+/** Rounded up: a bound that is read at a glance must hold for what it was taken from. */
+const above = (ulp: number): number => Math.max(Math.ceil(ulp * 100) / 100, ulp);
+
+function expectationOf(finding: Finding, version: string): Expectation {
+  const { backend, clause, dtype, maxUlp, violations } = finding;
+  return {
+    backend,
+    clause,
+    dtype,
+    versions: patchesOf(version),
+    reason: '',
+    bound: {
+      ...(maxUlp !== null && Number.isFinite(maxUlp) ? { maxUlp: above(maxUlp) } : {}),
+      violations,
+    },
+  };
+}
+
+/** An expectation, without its reason, of each failure that the file has none about. */
+export function failuresOf({ backends, findings }: Report): readonly Expectation[] {
+  return findings
+    .filter(({ outcome, location }) => outcome === 'fail' && location === undefined)
+    .map((one) => expectationOf(one, backends.find(({ id }) => id === one.backend)?.version ?? ''));
+}
+
+/** The text of a file with further expectations at its end; all else stays as it is, comments included. */
+export function extended({ text, root }: ExpectationsFile, more: readonly Expectation[]): string {
+  const list = findNodeAtLocation(root, ['expectations']);
+  if (list === undefined || more.length === 0) return text;
+  const edits: Edit[] = [];
+  const last = list.children?.at(-1);
+  if (last !== undefined) {
+    const end = last.offset + last.length;
+    const scanner = createScanner(text, true);
+    scanner.setPosition(end);
+    scanner.scan();
+    if (text[scanner.getTokenOffset()] !== ',')
+      edits.push({ offset: end, length: 0, content: ',' });
+  }
+  const bracket = list.offset + list.length - 1;
+  const indent = / *$/.exec(text.slice(0, bracket))?.[0] ?? '';
+  const ownLine = text.slice(0, bracket - indent.length).endsWith('\n');
+  const entries = more.map((one) => JSON.stringify(one, null, 2).replaceAll(/^/gm, '    '));
+  const content = `${entries.join(',\n')}\n${ownLine ? indent : '  '}`;
+  edits.push(
+    ownLine
+      ? { offset: bracket - indent.length, length: indent.length, content }
+      : { offset: bracket, length: 0, content: `\n${content}` },
+  );
+  return applyEdits(text, edits);
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { suiteError } from '@rectify/backend';
+import type { Trust } from '@rectify/bench';
+import { trustOf } from '@rectify/bench';
+import type { Environment } from '@rectify/report';
+import { demandSameMachine, demandSteady, selfTestedSchema } from '@rectify/report';
+
+const hint = 'make it here: rectify measure BACKEND --self-test --record FILE';
+
+/**
+ * What a self-test showed, of the machine on which it is used.
+ * @throws SuiteError RECORD_UNREADABLE, RECORDS_INCOMPARABLE or MACHINE_UNSTEADY
+ */
+export function readTrust(path: string, environment: Environment): Trust {
+  const { run, ...tested } = read(path);
+  demandSameMachine(
+    { name: path, environment: run.environment },
+    { name: 'this run', environment },
+    hint,
+  );
+  const trust = trustOf(tested);
+  demandSteady(trust);
+  return trust;
+}
+
+function read(path: string): ReturnType<typeof selfTestedSchema.parse> {
+  try {
+    return selfTestedSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (cause) {
+    throw suiteError('RECORD_UNREADABLE', `${path} is no self-test that can be read`, {
+      hint,
+      cause,
+    });
+  }
+}

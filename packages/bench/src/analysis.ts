@@ -1,0 +1,127 @@
+import type { Cell, Comparison, Measurement, Mode, RoundSeries, Series } from './measurement.ts';
+import { cellKey, counted } from './measurement.ts';
+import { grouped } from './grouped.ts';
+import type { Growth } from './growth.ts';
+import { growthsOf } from './growth.ts';
+import { bootstrapInterval, median } from './statistics.ts';
+import { byCell, compare, compareToFirst, summarize } from './summary.ts';
+
+/** What it costs to cross into a runtime and back: a round trip less the kernel, rounds paired. */
+export interface Crossing extends Cell {
+  readonly backend: string;
+  /** Median over the rounds, with its bootstrap 95% interval. */
+  readonly nsPerElement: number;
+  readonly low: number;
+  readonly high: number;
+  /** Part of the round trip. */
+  readonly share: number;
+}
+
+/** Time of a cell over that of the same backend's plain cell (mixed inputs, or the fewest threads), rounds paired. */
+export interface Ratio extends Cell {
+  readonly backend: string;
+  readonly mode: Mode;
+  readonly ratio: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Everything that follows from the samples of one run. */
+export interface Speed {
+  readonly measurements: readonly Measurement[];
+  /** Every backend against the first one that has the cell. */
+  readonly comparisons: readonly Comparison[];
+  readonly crossings: readonly Crossing[];
+  readonly growths: readonly Growth[];
+  /** Other kinds of input against mixed ones. */
+  readonly inputRatios: readonly Ratio[];
+  /** More threads against the fewest. */
+  readonly threadRatios: readonly Ratio[];
+}
+
+/** @param seed of the bootstraps */
+export function analyse(all: readonly Series[], seed: number): Speed {
+  const cells = new Map(
+    byCell(all).map((group) => [`${cellKey(group[0] as Series)} ${group[0]?.mode}`, group]),
+  );
+  return {
+    measurements: all.map((series) =>
+      summarize(series, cells.get(`${cellKey(series)} ${series.mode}`) ?? [], seed),
+    ),
+    comparisons: compareToFirst(all, seed),
+    crossings: crossingsOf(all, seed),
+    growths: growthsOf(all),
+    inputRatios: ratiosAlong(
+      all,
+      (series) => ({ ...series, inputs: 'mixed' }),
+      (group) => group.find(({ inputs }) => inputs === 'mixed'),
+      seed,
+    ),
+    threadRatios: ratiosAlong(
+      all,
+      (series) => ({ ...series, threads: 0 }),
+      (group) => group.toSorted((a, b) => a.threads - b.threads)[0],
+      seed,
+    ),
+  };
+}
+
+function crossingsOf(all: readonly Series[], seed: number): readonly Crossing[] {
+  return grouped(all, (series) => `${series.backend} ${cellKey(series)}`).flatMap((group) => {
+    const run = group.find(({ mode }) => mode === 'run');
+    const roundtrip = group.find(({ mode }) => mode === 'roundtrip');
+    if (run === undefined || roundtrip === undefined) return [];
+    const kernelNs = new Map(run.rounds.map((round) => [round.round, middle(round)]));
+    const pairs = roundtrip.rounds.flatMap((round) => {
+      const kernel = kernelNs.get(round.round);
+      return kernel === undefined ? [] : [{ kernel, whole: middle(round) }];
+    });
+    if (pairs.length === 0) return [];
+    const { backend, op, pass, dtype, length, inputs, threads } = run;
+    const costs = pairs.map(({ kernel, whole }) => (whole - kernel) / length);
+    return [
+      {
+        backend,
+        op,
+        pass,
+        dtype,
+        length,
+        inputs,
+        threads,
+        nsPerElement: median(costs),
+        ...bootstrapInterval(
+          costs.map((cost) => [cost]),
+          seed,
+        ),
+        share: median(pairs.map(({ kernel, whole }) => 1 - kernel / whole)),
+      },
+    ];
+  });
+}
+
+function middle(round: RoundSeries): number {
+  return median(counted(round));
+}
+
+/** Every series against the plain one among those that differ from it along one axis only. */
+function ratiosAlong(
+  all: readonly Series[],
+  flattened: (series: Series) => Cell,
+  plainOf: (group: readonly Series[]) => Series | undefined,
+  seed: number,
+): readonly Ratio[] {
+  const groups = grouped(
+    all,
+    (series) => `${series.backend} ${cellKey(flattened(series))} ${series.mode}`,
+  );
+  return groups.flatMap((group) => {
+    const plain = plainOf(group);
+    return group.flatMap((series) => {
+      const compared =
+        plain === undefined || plain === series ? null : compare(series, plain, seed);
+      if (compared === null) return [];
+      const { against: _, ...ratio } = compared;
+      return [ratio];
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { defaultContest, logRatioOf, planLaps, samplesPerLap } from './versus.ts';
+
+describe('planLaps', () => {
+  it('gives each side two laps a block, in an order that no side gains from', () => {
+    const laps = planLaps({ ...defaultContest, blocks: 200 }, 3, 1);
+    for (const block of laps) expect(['abba', 'baab']).toContain(block.join(''));
+    const first = laps.filter(([side]) => side === 'a').length;
+    expect(first).toBeGreaterThan(70);
+    expect(first).toBeLessThan(130);
+    expect(planLaps(defaultContest, 3, 1)).toEqual(laps.slice(0, defaultContest.blocks));
+    expect(planLaps(defaultContest, 4, 1)).not.toEqual(planLaps(defaultContest, 3, 1));
+  });
+});
+
+describe('logRatioOf', () => {
+  it('does not see what else runs, in most of a block or in a block here and there', () => {
+    const quiet = { a: [10, 10, 10, 10, 10, 10], b: [11, 11, 11, 11, 11, 11] };
+    const busy = { a: [10, 10, 40, 70, 90, 10_000], b: [11, 11, 20, 20, 500, 9000] };
+    const gone = { a: [900, 900, 900, 900, 900, 900], b: quiet.b };
+    expect(logRatioOf([quiet, busy, quiet, gone, quiet])).toBeCloseTo(Math.log(1.1), 12);
+    expect(logRatioOf([quiet, quiet, gone])).toBeCloseTo(Math.log(1.1), 12);
+  });
+});
+
+it('takes few samples of slow calls', () => {
+  expect(samplesPerLap(defaultContest, 10)).toBe(10);
+  expect(samplesPerLap(defaultContest, 500_000)).toBe(4);
+  expect(samplesPerLap(defaultContest, 1e9)).toBe(2);
+});

@@ -1,0 +1,88 @@
+import type { Finding } from '@rectify/conformance';
+import type { Rule } from '@rectify/spec';
+import { clauses } from '@rectify/spec';
+import type { Comparability } from './noise.ts';
+import { joined, sharesDiffer, trendOfCount, trendOfUlp } from './noise.ts';
+import type { Change, ClauseState, Trend } from './types.ts';
+
+function stateOf(finding: Finding): ClauseState {
+  const { outcome, verdict, tested, violations, maxUlp, behaviour, message } = finding;
+  return { outcome, verdict, tested, violations, maxUlp, behaviour, message };
+}
+
+/** How bad it is: conforming, violating with an excuse, violating, no verdict. */
+function rankOf({ outcome, verdict }: Finding): number {
+  if (verdict === 'errored') return 3;
+  if (verdict !== 'violates') return 0;
+  return outcome === 'fail' ? 2 : 1;
+}
+
+const countOf = ({ violations, tested }: Finding): { count: number; of: number } => ({
+  count: violations,
+  of: tested,
+});
+
+/** Whether other inputs, not another kernel, may be why a verdict or its excuse differs. */
+function mayBeChance(how: Comparability, old: Finding, now: Finding): boolean {
+  const judged = old.verdict !== 'errored' && now.verdict !== 'errored';
+  return judged && how !== 'exact' && !sharesDiffer(countOf(old), countOf(now));
+}
+
+function trendOf(how: Comparability, old: Finding, now: Finding): Trend | undefined {
+  if (now.level === 'may')
+    return old.verdict === now.verdict && old.behaviour === now.behaviour ? undefined : 'different';
+  const [before, after] = [rankOf(old), rankOf(now)];
+  if (before !== after) {
+    if (mayBeChance(how, old, now)) return 'different';
+    return after > before ? 'worse' : 'better';
+  }
+  if (old.outcome !== now.outcome) return 'different';
+  if (now.verdict !== 'violates') return undefined;
+  return joined([
+    trendOfCount(how, countOf(old), countOf(now)),
+    trendOfUlp(how, old.maxUlp ?? 0, now.maxUlp ?? 0),
+  ]);
+}
+
+/** Rules that look at the same few inputs whatever the seed and depth. */
+const fixed: readonly Rule['kind'][] = ['cases', 'empty', 'subgradient'];
+
+const hasFixedInputs = (clause: string): boolean =>
+  clauses.some(({ id, rule }) => id === clause && fixed.includes(rule.kind));
+
+/** Findings by clause. The first counts: what stands behind it is about an expectation that matched nothing. */
+function byClause(findings: readonly Finding[]): Map<string, Finding> {
+  return new Map(findings.toReversed().map((one) => [one.clause, one]));
+}
+
+/** Clauses of one kernel whose finding is other than it was. */
+export function clauseChanges(
+  how: Comparability,
+  old: readonly Finding[],
+  now: readonly Finding[],
+): readonly Change[] {
+  const [before, after] = [byClause(old), byClause(now)];
+  return [...new Set([...old, ...now].map(({ clause }) => clause))].flatMap((clause) => {
+    const [was, is] = [before.get(clause), after.get(clause)];
+    const either = is ?? was;
+    if (either === undefined) return [];
+    const only: Trend = is === undefined ? 'vanished' : 'appeared';
+    const trend = was && is ? trendOf(hasFixedInputs(clause) ? 'exact' : how, was, is) : only;
+    if (trend === undefined) return [];
+    const { backend, op, pass, dtype, level } = either;
+    return [
+      {
+        kind: 'clause',
+        trend,
+        backend,
+        op,
+        pass,
+        dtype,
+        clause,
+        level,
+        old: was ? stateOf(was) : null,
+        new: is ? stateOf(is) : null,
+      },
+    ];
+  });
+}

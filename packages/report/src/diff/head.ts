@@ -1,0 +1,34 @@
+import type { Run } from '../report.ts';
+import type { Diff, RuntimeVersions } from './types.ts';
+
+/** A run in a line. */
+export function runText({ command, depth, seed, started, stride }: Run): string {
+  const parts = [started, command, `depth ${depth}`, `seed ${seed}`];
+  return [...parts, ...(stride === 1 ? [] : [`stride ${stride}`])].join(' · ');
+}
+
+/** A backend with its runtime's version before and after. */
+export function versionText({ backend, runtime, old, new: now }: RuntimeVersions): string {
+  const [from, to] = [old ?? 'not there', now ?? 'not there'];
+  return `${backend}: ${runtime} ${from === to ? to : `${from} → ${to}`}`;
+}
+
+const machineOf = ({ environment: { cpu, platform, arch, libc } }: Run): string =>
+  [cpu.model, cpu.isa.join(' '), `${platform} ${arch}`, libc ?? ''].join(' · ');
+
+/** What keeps the two runs from being compared number by number. */
+export function cautions({ old, new: now, kernels }: Diff): readonly string[] {
+  const differing = (['depth', 'seed', 'stride'] as const).filter((key) => old[key] !== now[key]);
+  const said = differing.map((key) => `${key} ${old[key]} → ${now[key]}`).join(', ');
+  const mixed = old.depth !== now.depth || old.stride !== now.stride;
+  const rule = mixed
+    ? 'figures are not compared, and a verdict is worse or better only where chance does not explain it'
+    : 'a figure moved if it doubled or halved and chance does not explain it';
+  const sampled = kernels.some(({ sameInputs }) => !sameInputs);
+  return [
+    ...(sampled ? [`other inputs were judged (${said}): ${rule}`] : []),
+    ...(machineOf(old) === machineOf(now)
+      ? []
+      : [`another machine: ${machineOf(old)} → ${machineOf(now)}`]),
+  ];
+}

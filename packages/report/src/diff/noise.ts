@@ -1,0 +1,85 @@
+import type { KernelRequest } from '@rectify/backend';
+import type { Run } from '../report.ts';
+import type { Trend } from './types.ts';
+
+/**
+ * How two figures of one kernel may be compared: `exact` where the same inputs were judged; `sampled` where others of the
+ * same kind were, so that a figure moved only where chance does not explain it; `not` where the mixture of inputs differs.
+ */
+export type Comparability = 'exact' | 'sampled' | 'not';
+
+/** 16-bit dtypes are exhaustive at every depth. */
+const isExhaustive = ({ depth }: Run, { dtype }: KernelRequest): boolean =>
+  depth === 'exhaustive' || dtype === 'float16' || dtype === 'bfloat16';
+
+/** Of profiles: the grid, dy = 1. */
+export function comparabilityOfProfiles(
+  before: Run,
+  after: Run,
+  kernel: KernelRequest,
+): Comparability {
+  if (before.stride !== after.stride) return 'not';
+  if (isExhaustive(before, kernel) && isExhaustive(after, kernel)) return 'exact';
+  if (before.depth !== after.depth) return 'not';
+  return before.seed === after.seed ? 'exact' : 'sampled';
+}
+
+/** Of clauses, which look at more than the grid: at drawn dy, lanes and scales, at every depth. */
+export function comparabilityOfClauses(before: Run, after: Run): Comparability {
+  if (before.stride !== after.stride || before.depth !== after.depth) return 'not';
+  return before.seed === after.seed ? 'exact' : 'sampled';
+}
+
+/** A figure of sampled inputs moved if it is more than this many times what it was. */
+const sampledFactor = 2;
+/** Standard errors beyond which chance is no explanation: once in 30,000 comparisons. */
+const significance = 4;
+
+/** An error in ULP that is of note: what is right to the bit is so at ½. */
+export const noteworthy = (ulp: number): number => Math.max(ulp, 0.5);
+
+const sign = (old: number, now: number): Trend | undefined => {
+  if (old === now) return undefined;
+  return now > old ? 'worse' : 'better';
+};
+
+/** Whether an error grew or fell. */
+export function trendOfUlp(how: Comparability, old: number, now: number): Trend | undefined {
+  switch (how) {
+    case 'exact':
+      return sign(old, now);
+    case 'sampled': {
+      const [a, b] = [noteworthy(old), noteworthy(now)];
+      return Math.max(a, b) > sampledFactor * Math.min(a, b) ? sign(a, b) : undefined;
+    }
+    case 'not':
+      return undefined;
+    default:
+      return how satisfies never;
+  }
+}
+
+export interface Count {
+  readonly count: number;
+  readonly of: number;
+}
+
+/** Whether two shares differ by more than chance: the pooled test of two proportions. */
+export function sharesDiffer(old: Count, now: Count): boolean {
+  const pooled = (old.count + now.count) / (old.of + now.of);
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / old.of + 1 / now.of));
+  return Math.abs(old.count / old.of - now.count / now.of) > significance * error;
+}
+
+/** Whether a count of bad results grew or fell. */
+export function trendOfCount(how: Comparability, old: Count, now: Count): Trend | undefined {
+  if (how === 'exact' && old.of === now.of) return sign(old.count, now.count);
+  if (how === 'not' || !sharesDiffer(old, now)) return undefined;
+  const [a, b] = [old.count / old.of, now.count / now.of];
+  return Math.max(a, b) > sampledFactor * Math.min(a, b) ? sign(a, b) : undefined;
+}
+
+/** Several trends as one: what got worse anywhere got worse. */
+export function joined(found: readonly (Trend | undefined)[]): Trend | undefined {
+  return (['worse', 'better', 'different'] as const).find((one) => found.includes(one));
+}

@@ -1,0 +1,76 @@
+import { suiteError } from '@rectify/backend';
+import type { Trust } from '@rectify/bench';
+import { isWithinBudget } from '@rectify/bench';
+import { z } from 'zod';
+import type { Environment } from './report.ts';
+import { environmentSchema } from './schema.ts';
+import { count } from './schema-values.ts';
+
+/** A run's machine, with what the run is called. */
+export interface Place {
+  readonly name: string;
+  readonly environment: Environment;
+}
+
+/** What decides how fast a kernel runs, beside the kernel. */
+const conditions: readonly (readonly [name: string, of: (one: Environment) => string])[] = [
+  ['CPU', ({ cpu }) => `${cpu.model}, ${cpu.cores} cores`],
+  ['instruction sets', ({ cpu }) => cpu.isa.join(' ')],
+  ['platform', ({ platform, arch }) => `${platform} ${arch}`],
+  ['Node', ({ node }) => node.replace(/\..*/, '')],
+  ['threads', ({ threads }) => String(threads)],
+];
+
+/** The first condition in which two machines differ: `Node 22 there, 24 here`. */
+export function differingCondition(a: Environment, b: Environment): string | undefined {
+  const found = conditions.find(([, of]) => of(a) !== of(b));
+  return found && `${found[0]} ${found[1](a)} there, ${found[1](b)} here`;
+}
+
+/** @throws SuiteError RECORDS_INCOMPARABLE where times of one say nothing about times of the other */
+export function demandSameMachine(a: Place, b: Place, hint: string): void {
+  const differing = differingCondition(a.environment, b.environment);
+  if (differing !== undefined)
+    throw suiteError(
+      'RECORDS_INCOMPARABLE',
+      `times of ${a.name} and ${b.name} cannot be compared: ${differing}`,
+      { hint },
+    );
+}
+
+/** @throws SuiteError MACHINE_UNSTEADY where a self-test forbids to believe a comparison */
+export function demandSteady(trust: Trust): void {
+  if (isWithinBudget(trust) && trust.smallest !== null) return;
+  const { falseAlarms, found, comparisons, smallest } = trust;
+  throw suiteError(
+    'MACHINE_UNSTEADY',
+    `the self-test is over its budget: ${falseAlarms} of ${comparisons} false alarms, ${found} of ${comparisons} slow-downs found${smallest === null ? ', none that it can be sure to see' : ''}`,
+    { hint: 'use a machine that does less beside, and make the self-test again' },
+  );
+}
+
+/** What is read of the document that `rectify measure --self-test --record` wrote. */
+export const selfTestedSchema: z.ZodType<{
+  readonly run: { readonly environment: Environment };
+  readonly backend: string;
+  readonly identical: readonly unknown[];
+  readonly falseAlarms: number;
+  readonly found: number;
+  readonly smallest: number | null;
+}> = z.object({
+  schema: z.literal('rectify/self-test@1'),
+  run: z.object({ environment: environmentSchema }),
+  backend: z.string(),
+  identical: z.array(z.unknown()).min(1),
+  falseAlarms: count,
+  found: count,
+  smallest: z.number().nullable(),
+});
+
+/** What a self-test says of answers, in a few words. */
+export function trustText(trust: Trust | null): string {
+  if (trust === null) return 'no self-test';
+  const { backend, falseAlarms, comparisons, smallest } = trust;
+  const seen = smallest === null ? 'nothing' : `${(smallest * 100).toFixed(0)}%`;
+  return `self-test of ${backend}: ${falseAlarms} of ${comparisons} false alarms, sees ${seen}`;
+}

@@ -1,0 +1,131 @@
+import { suiteError } from '@rectify/backend';
+import type { Measurement, Mode } from '@rectify/bench';
+import { cellKey, modes } from '@rectify/bench';
+import type { Grade } from '@rectify/conformance';
+import { grouped } from '../pretty/grouped.ts';
+import type { Source } from './sources.ts';
+import { machineCautions } from './sources.ts';
+
+/** A backend's place, in one mode. */
+interface Ranked {
+  readonly backend: string;
+  /** Worst of its kernels that are judged in the records; null where none is. */
+  readonly grade: Grade | null;
+  /** Geometric mean over the cells that all share of the time over that of the cell's fastest backend. */
+  readonly ratio: number;
+  /** In how many of them it is the fastest, and the greatest of its ratios. */
+  readonly fastest: number;
+  readonly worst: number;
+}
+
+/** A cell that does not count, and who has no figure for it. */
+export interface LeftOut {
+  readonly cell: string;
+  readonly lacking: readonly string[];
+}
+
+export interface Ranking {
+  readonly mode: Mode;
+  readonly cells: number;
+  readonly backends: readonly Ranked[];
+  readonly leftOut: readonly LeftOut[];
+  /** Why one number misleads here. */
+  readonly cautions: readonly string[];
+}
+
+const grades: readonly Grade[] = ['F', 'A', 'AA', 'AAA'];
+
+function gradeOf(sources: readonly Source[], backend: string): Grade | null {
+  const own = sources.flatMap(({ report }) =>
+    report.profiles.filter((one) => one.backend === backend).map(({ grade }) => grade),
+  );
+  return grades.find((grade) => own.includes(grade)) ?? null;
+}
+
+/** Times of one cell, all of one run, by backend. */
+type CellTimes = ReadonlyMap<string, Measurement>;
+
+const nsOf = (cell: CellTimes, backend: string): number => cell.get(backend)?.nsPerElement ?? NaN;
+
+/** Ratios of times to those of each cell's fastest. */
+const ratiosOf = (cells: readonly CellTimes[], backend: string): readonly number[] =>
+  cells.map(
+    (cell) => nsOf(cell, backend) / Math.min(...[...cell.values()].map((one) => one.nsPerElement)),
+  );
+
+const geometricMean = (values: readonly number[]): number =>
+  Math.exp(values.reduce((sum, one) => sum + Math.log(one), 0) / values.length);
+
+/** Where the order of two neighbours in the ranking is another. */
+function reversals(cells: readonly CellTimes[], order: readonly string[]): readonly string[] {
+  return order.slice(1).flatMap((behind, i) => {
+    const ahead = order[i] ?? '';
+    const against = cells
+      .map((cell) => nsOf(cell, ahead) / nsOf(cell, behind))
+      .filter((ratio) => ratio > 1);
+    return against.length === 0
+      ? []
+      : [
+          `${ahead} is ahead of ${behind}, and slower in ${against.length} of ${cells.length} cells, by up to ${Math.max(...against).toFixed(2)}×`,
+        ];
+  });
+}
+
+function rankMode(sources: readonly Source[], mode: Mode): Ranking | null {
+  const cells = sources.flatMap(({ file, report }) => {
+    const timed = report.measurements.filter((one) => one.mode === mode && !one.deadCode);
+    return [...grouped(timed, cellKey)].map(([key, group]) => ({
+      name: sources.length === 1 ? key : `${file} ${key}`,
+      times: new Map(group.map((one) => [one.backend, one])),
+    }));
+  });
+  const ids = [...new Set(cells.flatMap(({ times }) => [...times.keys()]))];
+  if (ids.length === 0) return null;
+  const lackingIn = (times: CellTimes): readonly string[] => ids.filter((id) => !times.has(id));
+  const shared = cells.filter(({ times }) => lackingIn(times).length === 0);
+  if (shared.length === 0)
+    throw suiteError('USAGE', `there is no cell that all of ${ids.join(', ')} have in one run`, {
+      hint: 'time them together: rectify measure BACKEND… --record FILE',
+    });
+  const times = shared.map((one) => one.times);
+  const backends = ids
+    .map((backend): Ranked => {
+      const ratios = ratiosOf(times, backend);
+      return {
+        backend,
+        grade: gradeOf(sources, backend),
+        ratio: geometricMean(ratios),
+        fastest: ratios.filter((ratio) => ratio === 1).length,
+        worst: Math.max(...ratios),
+      };
+    })
+    .toSorted((a, b) => a.ratio - b.ratio);
+  return {
+    mode,
+    cells: shared.length,
+    backends,
+    leftOut: cells
+      .filter((one) => lackingIn(one.times).length > 0)
+      .map((one) => ({ cell: one.name, lacking: lackingIn(one.times) })),
+    cautions: [
+      ...reversals(
+        times,
+        backends.map(({ backend }) => backend),
+      ),
+      ...machineCautions(sources),
+    ],
+  };
+}
+
+/**
+ * Backends by the geometric mean of the ratios of their times to those of the fastest, cell by cell within one run.
+ * @throws SuiteError USAGE where no cell is shared by all, or nothing was timed
+ */
+export function rank(sources: readonly Source[]): readonly Ranking[] {
+  const rankings = modes.map((mode) => rankMode(sources, mode)).filter((one) => one !== null);
+  if (rankings.length === 0)
+    throw suiteError('USAGE', 'nothing was timed in these records', {
+      hint: 'rectify measure BACKEND… --record FILE',
+    });
+  return rankings;
+}

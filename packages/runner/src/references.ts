@@ -1,0 +1,35 @@
+import type { DType } from '@rectify/backend';
+import type { Limits } from '@rectify/bench';
+import { median } from '@rectify/bench';
+import { nowNs } from './clock.ts';
+import { newArray } from './describe.ts';
+
+const samples = 5;
+
+/** Median nanoseconds of an action, of samples that last at least so long each. */
+function timed(action: () => unknown, minSampleNs: number): number {
+  const once = (calls: number): number => {
+    const started = nowNs();
+    for (let i = 0; i < calls; i++) action();
+    return (nowNs() - started) / calls;
+  };
+  let calls = 1;
+  // The first calls touch memory that was never used.
+  once(2);
+  while (once(calls) * calls < minSampleNs) calls *= 2;
+  return median(Array.from({ length: samples }, () => once(calls)));
+}
+
+/** Times what no kernel can beat: a copy, a fill and a read of one array of this dtype and length. */
+export function timeLimits(dtype: DType, length: number, minSampleNs: number): Limits {
+  const source = newArray(dtype, length).fill(1);
+  const target = newArray(dtype, length);
+  const bytes = Buffer.from(source.buffer);
+  // A byte that no dtype's 1 contains, so that all of the memory is searched.
+  const absent = 0x55;
+  return {
+    copyNs: timed(() => target.set(source), minSampleNs),
+    fillNs: timed(() => target.fill(1), minSampleNs),
+    readNs: timed(() => bytes.indexOf(absent), minSampleNs),
+  };
+}

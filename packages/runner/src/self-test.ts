@@ -1,0 +1,68 @@
+import type { Cell, SelfTested, Trial, Verdict } from '@rectify/bench';
+import { smallestSeen } from '@rectify/bench';
+import { slowedSpecifier } from './slowed.ts';
+import type { BackendRef } from './status.ts';
+import type { VersusOptions } from './versus.ts';
+import { compareSides } from './versus.ts';
+
+/** Part of its work that the slowed side does again. */
+const injected = 0.1;
+
+export interface SelfTestOptions extends Omit<VersusOptions, 'a' | 'b' | 'on'> {
+  readonly backend: BackendRef;
+  /** How many of identical code, and as many of slowed code, over the cells by turns. */
+  readonly comparisons: number;
+  /** After every comparison. */
+  readonly on?: ((o: { readonly done: number; readonly total: number }) => void) | undefined;
+}
+
+/**
+ * Compares identical code with itself, and with code that does a tenth of its work again, on this machine as it is now.
+ * @throws SuiteError as `compareSides`
+ */
+export async function selfTest(o: SelfTestOptions): Promise<SelfTested> {
+  const { backend, comparisons, cells, contest, demands, seed } = o;
+  const slow = {
+    id: `${backend.id} slowed`,
+    specifier: slowedSpecifier(backend.specifier, injected),
+  };
+  const identical: Trial[] = [];
+  const slowed: Trial[] = [];
+  for (let i = 0; i < comparisons; i++) {
+    const cell = cells[i % cells.length];
+    if (cell === undefined) break;
+    // The two kinds by turns, so that a busy hour falls on both.
+    identical.push(await tryOnce(o, cell, backend, seed + 2 * i));
+    slowed.push(await tryOnce(o, cell, slow, seed + 2 * i + 1));
+    o.on?.({ done: i + 1, total: comparisons });
+  }
+  const logRatios = identical.flatMap((trial) => trial.logRatios);
+  return {
+    backend: backend.id,
+    injected,
+    identical,
+    slowed,
+    falseAlarms: countOf(identical, ['slower', 'faster']),
+    found: countOf(slowed, ['slower']),
+    unclear: countOf(identical, ['unclear']),
+    smallest: smallestSeen(logRatios, contest.mostPairs, demands, seed),
+  };
+}
+
+async function tryOnce(
+  o: SelfTestOptions,
+  cell: Cell,
+  b: BackendRef,
+  seed: number,
+): Promise<Trial> {
+  const began = performance.now();
+  const { backend, mode, contest, demands, timeoutMs, signal } = o;
+  const options = { a: backend, b, cells: [cell], mode, contest, demands, timeoutMs, signal, seed };
+  const [one] = await compareSides(options);
+  if (one === undefined) throw new Error('no cell was compared');
+  return { ...one, seconds: (performance.now() - began) / 1000 };
+}
+
+function countOf(trials: readonly Trial[], verdicts: readonly Verdict[]): number {
+  return trials.filter(({ verdict }) => verdicts.includes(verdict)).length;
+}

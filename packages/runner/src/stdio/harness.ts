@@ -1,0 +1,103 @@
+import type { KernelRequest, TypedArray } from '@rectify/backend';
+import type { Batch, Grid } from '@rectify/conformance';
+import { openGrid } from '@rectify/conformance';
+import type { Child, Lost } from '../child.ts';
+import { kernelName, newArray } from '../describe.ts';
+import type { Answers, BlockJudged, Command, Ran } from '../protocol.ts';
+import { opened, thrown, unsupportedBy } from './answers.ts';
+import { decodeArray, encodeArray } from './arrays.ts';
+import { harnessEnvironment } from './command.ts';
+import type { Fault } from './peer.ts';
+import { isFault, startPeer } from './peer.ts';
+import { mostElements, wireKernel } from './schema.ts';
+import { time } from './time.ts';
+
+/** A harness as the process of a backend: it answers a session's commands. */
+export function startHarness(words: readonly string[], threads: number): Child {
+  const peer = startPeer(words, harnessEnvironment(threads));
+  /** The grid of the last block's kernel: to plan it takes as long as to judge a block. */
+  let planned: { readonly name: string; readonly grid: Grid } | null = null;
+
+  /** Asks in requests of 65,536 elements and joins what comes back. */
+  const run = async (
+    request: KernelRequest,
+    batch: Batch,
+    timeoutMs: number,
+  ): Promise<Ran | Fault> => {
+    const { length } = batch.x;
+    const y = newArray(request.dtype, length);
+    for (let from = 0; from === 0 || from < length; from += mostElements) {
+      const piece = (values: TypedArray): string =>
+        encodeArray(values.subarray(from, from + mostElements));
+      const { x, dy } = batch;
+      const inputs = dy === undefined ? { x: piece(x) } : { x: piece(x), dy: piece(dy) };
+      const answer = await peer.ask('run', { ...wireKernel(request), ...inputs }, timeoutMs);
+      if (isFault(answer)) return answer;
+      if ('error' in answer) return thrown(answer);
+      if ('unsupported' in answer) return unsupportedBy(answer);
+      const due = Math.min(mostElements, length - from);
+      const got = decodeArray(request.dtype, answer.y);
+      if (got?.length !== due) {
+        const what = got === undefined ? 'a part of an element' : `${got.length} elements`;
+        return { kind: 'errored', message: `returned ${what} for ${due}` };
+      }
+      y.set(got, from);
+    }
+    return { kind: 'returned', y };
+  };
+
+  const block = async (
+    { request, options, index }: Extract<Command, { cmd: 'block' }>,
+    timeoutMs: number,
+  ): Promise<BlockJudged | Fault> => {
+    const name = kernelName(request);
+    if (planned?.name !== name) planned = { name, grid: openGrid(request, options) };
+    const conversation = planned.grid.block(index);
+    let step = conversation.next();
+    while (step.done !== true) {
+      const ran = await run(request, step.value, timeoutMs);
+      // Without one of its calls there is no block.
+      if (ran.kind !== 'returned') return ran;
+      step = conversation.next(ran);
+    }
+    const { value } = step;
+    return typeof value === 'string'
+      ? { kind: 'errored', message: value }
+      : { kind: 'judged', result: value };
+  };
+
+  const answer = async (
+    command: Command,
+    timeoutMs: number,
+  ): Promise<Answers[keyof Answers] | Fault> => {
+    switch (command.cmd) {
+      case 'start': {
+        const started = await peer.ask('start', { protocol: 1 }, timeoutMs);
+        return isFault(started) ? started : opened(started, command.requests, threads);
+      }
+      case 'run':
+        return run(command.request, command.batch, timeoutMs);
+      case 'block':
+        return block(command, timeoutMs);
+      case 'time':
+        return time(peer, command.job, timeoutMs);
+      case 'stop': {
+        const stopped = await peer.ask('stop', {}, timeoutMs);
+        const fault = isFault(stopped) ? stopped : await peer.farewell(timeoutMs);
+        return fault ?? { kind: 'stopped' };
+      }
+      default:
+        return command satisfies never;
+    }
+  };
+
+  return {
+    kill: () => peer.end(),
+    async ask<C extends Command>(command: C, timeoutMs: number) {
+      const answered = await answer(command, timeoutMs);
+      return answered.kind === 'fault'
+        ? ({ kind: 'lost', message: answered.message } satisfies Lost)
+        : (answered as Answers[C['cmd']]);
+    },
+  };
+}

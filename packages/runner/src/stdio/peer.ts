@@ -1,0 +1,161 @@
+import { isUtf8 } from 'node:buffer';
+import { openBell } from '../bell.ts';
+import { patientTimer } from '../patient-timer.ts';
+import type { Ending } from './group.ts';
+import { startGroup } from './group.ts';
+import type { Line } from './lines.ts';
+import { lineBytes, openLines } from './lines.ts';
+import type { HarnessRequest, HarnessResponses } from './schema.ts';
+import { describeIssues, responseSchemas } from './schema.ts';
+import { cleaned, floodBytes, openTail } from './tail.ts';
+
+/** What a harness can do wrong as a process; each is its fault, and not that of the library behind it. */
+type FaultCode =
+  /** There is no such command. */
+  | 'HARNESS_MISSING'
+  /** The process ended. */
+  | 'HARNESS_DIED'
+  /** It said nothing within the time limit. */
+  | 'HARNESS_SILENT'
+  /** What it said is not of the protocol. */
+  | 'HARNESS_PROTOCOL'
+  /** It printed without end. */
+  | 'HARNESS_FLOOD';
+
+/** The process is gone; `message` begins with the code and ends with the end of its standard error. */
+export interface Fault {
+  readonly kind: 'fault';
+  readonly code: FaultCode;
+  readonly message: string;
+}
+
+type Cmd = HarnessRequest['cmd'];
+/** What a request says beside its number and command. */
+export type Body<C extends Cmd> = Omit<Extract<HarnessRequest, { cmd: C }>, 'seq' | 'cmd'>;
+
+/** A harness that runs: it is asked one thing at a time. */
+export interface Peer {
+  /** Never rejects. After a fault the process is gone. */
+  ask<C extends Cmd>(
+    cmd: C,
+    body: Body<C>,
+    timeoutMs: number,
+  ): Promise<HarnessResponses[C] | Fault>;
+  /** Waits for it to end by itself; null when it exited with 0. */
+  farewell(timeoutMs: number): Promise<Fault | null>;
+  /** Ends it and all that it started. */
+  end(): Promise<void>;
+}
+
+export function isFault(answer: object): answer is Fault {
+  return 'kind' in answer && answer.kind === 'fault';
+}
+
+/** The beginning of a line, for people. */
+function excerpt(bytes: Buffer): string {
+  const text = cleaned(bytes.subarray(0, 400).toString('utf8'));
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
+
+const stdoutHint =
+  'standard output is for responses alone, one JSON object a line: print to standard error instead';
+
+/** Starts a harness. */
+export function startPeer(words: readonly string[], env: NodeJS.ProcessEnv): Peer {
+  const group = startGroup(words, env);
+  const lines = openLines(group.process.stdout);
+  const tail = openTail(group.process.stderr);
+  const broken = openBell<Ending | 'flooded'>();
+  void group.gone.then(broken.ring);
+  void tail.flooded.then(() => broken.ring('flooded'));
+
+  const fault = async (code: FaultCode, what: string): Promise<Fault> => {
+    await group.end();
+    const said = tail.text();
+    const last = said === '' ? '' : `; its standard error ended with:\n${said}`;
+    return { kind: 'fault', code, message: `${code}: ${what}${last}` };
+  };
+  const died = (ending: Ending, asked: string): Promise<Fault> => {
+    const half = lines.begun();
+    const within = half.length === 0 ? '' : `, in the midst of a line: ${excerpt(half)}`;
+    switch (ending.kind) {
+      case 'not-started': {
+        const { code, message } = ending.error;
+        const why = code === 'ENOENT' ? 'there is no such command here' : message;
+        return fault('HARNESS_MISSING', `${words[0] ?? ''} cannot be started: ${why}`);
+      }
+      case 'exited':
+        return fault(
+          'HARNESS_DIED',
+          `it exited with ${ending.code} while asked to ${asked}${within}`,
+        );
+      case 'killed':
+        return fault(
+          'HARNESS_DIED',
+          `it died of ${ending.signal} while asked to ${asked}${within}`,
+        );
+      default:
+        return ending satisfies never;
+    }
+  };
+  /** The message in a line; or what is wrong with it. */
+  const parsed = <C extends Cmd>(line: Line, cmd: C, seq: number): HarnessResponses[C] | string => {
+    const { bytes } = line;
+    if (line.kind === 'too-long')
+      return `a line of more than ${lineBytes} bytes: ${excerpt(bytes)}`;
+    if (!isUtf8(bytes)) return `a line that is not UTF-8: ${excerpt(bytes)}`;
+    let value: unknown;
+    try {
+      value = JSON.parse(bytes.toString('utf8'));
+    } catch {
+      return `a line that is not JSON: ${excerpt(bytes)}; ${stdoutHint}`;
+    }
+    const result = responseSchemas[cmd].safeParse(value);
+    if (!result.success)
+      return `no response to ${cmd}: ${excerpt(bytes)} (${describeIssues(result.error)})`;
+    const { data } = result;
+    return data.seq === seq ? data : `the response to request ${data.seq} after request ${seq}`;
+  };
+
+  let seq = 0;
+  return {
+    end: () => group.end(),
+    async ask<C extends Cmd>(cmd: C, body: Body<C>, timeoutMs: number) {
+      const number = seq++;
+      group.process.stdin.write(`${JSON.stringify({ seq: number, cmd, ...body })}\n`);
+      const timer = patientTimer(timeoutMs);
+      let deafen = (): unknown => undefined;
+      const first = await new Promise<Line | Ending | 'flooded' | 'silent'>((resolve) => {
+        void lines.next().then(resolve);
+        void timer.expired.then(resolve);
+        deafen = broken.listen(resolve);
+      });
+      deafen();
+      timer.cancel();
+      if (first === 'silent') {
+        const half = lines.begun();
+        const began = half.length === 0 ? '' : `; a line was begun: ${excerpt(half)}`;
+        return fault('HARNESS_SILENT', `no response to ${cmd} within ${timeoutMs} ms${began}`);
+      }
+      if (first === 'flooded')
+        return fault(
+          'HARNESS_FLOOD',
+          `it wrote more than ${floodBytes} bytes to standard error while asked to ${cmd}`,
+        );
+      if (first.kind !== 'line' && first.kind !== 'too-long')
+        return died(first.kind === 'ended' ? await group.gone : first, cmd);
+      const answer = parsed(first, cmd, number);
+      if (typeof answer === 'string') return fault('HARNESS_PROTOCOL', answer);
+      tail.clear();
+      return answer;
+    },
+    async farewell(timeoutMs) {
+      const timer = patientTimer(timeoutMs);
+      const first = await Promise.race([group.gone, timer.expired]);
+      timer.cancel();
+      if (first === 'silent')
+        return fault('HARNESS_SILENT', `it still ran ${timeoutMs} ms after its response to stop`);
+      return first.kind === 'exited' && first.code === 0 ? null : died(first, 'stop');
+    },
+  };
+}

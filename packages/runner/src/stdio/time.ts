@@ -1,0 +1,39 @@
+import { steadyFrom, steadyWindow } from '@rectify/bench';
+import type { Timed, TimeJob } from '../protocol.ts';
+import { inputsOf } from '../timing.ts';
+import { thrown, unsupportedBy } from './answers.ts';
+import { encodeArray } from './arrays.ts';
+import type { Fault, Peer } from './peer.ts';
+import { isFault } from './peer.ts';
+import { mostElements, wireKernel } from './schema.ts';
+
+/** Times a kernel by the harness's own clock, which knows no round trips: those would be of this pipe. */
+export async function time(peer: Peer, job: TimeJob, timeoutMs: number): Promise<Timed | Fault> {
+  const { cell, minSampleNs, seed } = job;
+  // No request holds so many, which is not the harness's fault: the cell stays empty.
+  if (cell.length > mostElements) return { kind: 'timed', series: [], limits: null, emptyNs: 0 };
+  const { x, dy } = inputsOf(cell, seed);
+  const arrays = { x: encodeArray(x), ...(dy === undefined ? {} : { dy: encodeArray(dy) }) };
+  const affordable = Math.floor((job.budgetMs * 1e6) / minSampleNs);
+  const samples = Math.max(2, Math.min(job.samples, affordable));
+  const answer = await peer.ask(
+    'time',
+    { ...wireKernel(cell), ...arrays, samples, minSampleNs },
+    timeoutMs,
+  );
+  if (isFault(answer)) return answer;
+  if ('error' in answer) return thrown(answer);
+  if ('unsupported' in answer) return { kind: 'untimeable', reason: unsupportedBy(answer).note };
+  const { ns } = answer;
+  const from = ns.length < 2 * steadyWindow ? 0 : steadyFrom(ns);
+  const series = {
+    mode: 'run',
+    ns,
+    calls: 1,
+    warmup: from ?? Math.floor(ns.length / 2),
+    steady: ns.length < 2 * steadyWindow ? null : from !== null,
+    collections: 0,
+    collectingMs: 0,
+  } as const;
+  return { kind: 'timed', series: [series], limits: null, emptyNs: 0 };
+}

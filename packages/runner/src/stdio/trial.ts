@@ -1,0 +1,162 @@
+import { suiteError } from '@rectify/backend';
+import { newArray } from '../describe.ts';
+import { decodeArray, encodeArray } from './arrays.ts';
+import { commandOf, harnessEnvironment } from './command.ts';
+import type { Body, Fault, Peer } from './peer.ts';
+import { isFault, startPeer } from './peer.ts';
+import type { HarnessRequest, HarnessResponses, WireKernel } from './schema.ts';
+import { mostElements, requestSchema, wireKernel } from './schema.ts';
+
+/** One thing that was tried with a harness. */
+export interface TrialStep {
+  readonly name: string;
+  /** Whose fault it is where it went wrong: the harness's, or that of the library that it calls. */
+  readonly fault: 'harness' | 'library' | null;
+  readonly text: string;
+}
+
+export interface TrialOptions {
+  readonly threads: number;
+  /** Silence longer than this is a fault; to start it has at least 20 s. */
+  readonly timeoutMs: number;
+}
+
+/** Lengths that each kernel is called with. */
+const lengths = [0, 1, 3, mostElements] as const;
+/** Faults of the process after which the rest is not tried: each may have cost the whole time limit. */
+const patience = 3;
+
+/**
+ * Tries a harness: start, each kernel that it lists on inputs of several lengths, an op that nobody has, timing, stop.
+ * Every message of both sides is held against the protocol's schemas. Results are not judged.
+ * @throws SuiteError USAGE when the specifier names no command, BACKEND_MISSING when there is no such command
+ */
+export async function* tryHarness(specifier: string, o: TrialOptions): AsyncGenerator<TrialStep> {
+  const words = commandOf(specifier);
+  if (words === undefined)
+    throw suiteError('USAGE', `'${specifier}' is no harness`, {
+      hint: "write 'exec:<command line>'",
+    });
+  const state: { peer: Peer | null; faults: number } = { peer: null, faults: 0 };
+  const startMs = Math.max(20_000, o.timeoutMs);
+
+  /** Asks a harness that was started before, or is now. */
+  const ask = async <C extends HarnessRequest['cmd']>(
+    cmd: C,
+    body: Body<C>,
+  ): Promise<HarnessResponses[C] | Fault> => {
+    if (state.peer === null && cmd !== 'start') {
+      const again = await ask('start', { protocol: 1 });
+      if (isFault(again)) return again;
+    }
+    // A request against the schema would be a fault of this suite, and is thrown as one.
+    requestSchema.parse({ seq: 0, cmd, ...body });
+    state.peer ??= startPeer(words, harnessEnvironment(o.threads));
+    const answer = await state.peer.ask(cmd, body, cmd === 'start' ? startMs : o.timeoutMs);
+    if (!isFault(answer)) return answer;
+    state.peer = null;
+    state.faults += 1;
+    return answer;
+  };
+
+  try {
+    const started = await ask('start', { protocol: 1 });
+    if (isFault(started) && started.code === 'HARNESS_MISSING')
+      throw suiteError('BACKEND_MISSING', started.message, {
+        hint: 'install it, or give its path',
+      });
+    yield startStep(started);
+    const kernels = 'kernels' in started ? started.kernels : [];
+    for (const kernel of kernels) {
+      const name = `run ${nameOf(kernel)}`;
+      let step = ok(name, `${lengths.join(', ')} elements`);
+      for (const length of lengths) {
+        if (step.fault !== null) break;
+        const answer = await ask('run', { ...wireKernel(kernel), ...inputsOf(kernel, length) });
+        step = runFault(kernel, name, length, answer) ?? step;
+      }
+      yield step;
+      if (state.faults < patience) continue;
+      yield bad('the rest', 'harness', `not tried after ${patience} faults of the process`);
+      return;
+    }
+    const [first] = kernels;
+    if (first === undefined) return;
+    const strange = { ...wireKernel(first), op: 'no-such-op', ...inputsOf(first, 1) };
+    yield strangeStep(await ask('run', strange));
+    const sampling = { samples: 3, minSampleNs: 100_000 };
+    const timing = { ...wireKernel(first), ...inputsOf(first, 1024), ...sampling };
+    yield timeStep(first, await ask('time', timing));
+    const stopped = await ask('stop', {});
+    const after = isFault(stopped) ? stopped : await state.peer?.farewell(o.timeoutMs);
+    yield after === null
+      ? ok('stop', 'exited with 0')
+      : bad('stop', 'harness', after?.message ?? '');
+  } finally {
+    await state.peer?.end();
+  }
+}
+
+const ok = (name: string, text: string): TrialStep => ({ name, fault: null, text });
+const bad = (name: string, fault: 'harness' | 'library', text: string): TrialStep => ({
+  name,
+  fault,
+  text,
+});
+
+const nameOf = ({ op, pass, dtype }: WireKernel): string => `${op}/${pass}/${dtype}`;
+
+/** Ones; of the dtypes of two bytes the least bits above zero, because nothing is judged. */
+function inputsOf(
+  { pass, dtype }: WireKernel,
+  length: number,
+): { readonly x: string; readonly dy?: string } {
+  const x = encodeArray(newArray(dtype, length).fill(1));
+  return pass === 'vjp' ? { x, dy: x } : { x };
+}
+
+type Answer<C extends HarnessRequest['cmd']> = HarnessResponses[C] | Fault;
+
+function startStep(answer: Answer<'start'>): TrialStep {
+  if (isFault(answer)) return bad('start', 'harness', answer.message);
+  if ('error' in answer) return bad('start', 'library', `threw ${answer.error.message}`);
+  const { identity, kernels } = answer;
+  const names = kernels.map(nameOf);
+  const twice = names.find((one, i) => names.indexOf(one) < i);
+  if (names.length === 0) return bad('start', 'harness', 'lists no kernel');
+  if (twice !== undefined) return bad('start', 'harness', `lists ${twice} twice`);
+  const { id, name, version } = identity;
+  return ok('start', `${id} is ${name} ${version} with ${names.length} kernels`);
+}
+
+/** What is wrong with an answer; null when it has as many elements as it should. */
+function runFault(
+  kernel: WireKernel,
+  name: string,
+  length: number,
+  answer: Answer<'run'>,
+): TrialStep | null {
+  const on = `on ${length} elements`;
+  if (isFault(answer)) return bad(name, 'harness', `${on}: ${answer.message}`);
+  if ('error' in answer) return bad(name, 'library', `${on}: threw ${answer.error.message}`);
+  if ('unsupported' in answer)
+    return bad(name, 'harness', `unsupported, though start lists it: ${answer.unsupported.note}`);
+  const got = decodeArray(kernel.dtype, answer.y)?.length ?? 'no whole number of';
+  return got === length ? null : bad(name, 'harness', `returned ${got} elements for ${length}`);
+}
+
+function strangeStep(answer: Answer<'run'>): TrialStep {
+  const name = 'run no-such-op';
+  if (isFault(answer)) return bad(name, 'harness', answer.message);
+  if ('y' in answer)
+    return bad(name, 'harness', 'returned a result: answer unsupported, or an error');
+  return ok(name, 'error' in answer ? 'an error, as it may be' : 'unsupported, as it is due');
+}
+
+function timeStep(kernel: WireKernel, answer: Answer<'time'>): TrialStep {
+  const name = `time ${nameOf(kernel)}`;
+  if (isFault(answer)) return bad(name, 'harness', answer.message);
+  if ('error' in answer) return bad(name, 'library', `threw ${answer.error.message}`);
+  if ('unsupported' in answer) return ok(name, `not offered: ${answer.unsupported.note}`);
+  return ok(name, `${answer.ns.length} samples`);
+}

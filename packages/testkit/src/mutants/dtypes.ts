@@ -1,0 +1,146 @@
+import { bitsOf, codecs, formats } from '@rectify/float';
+import { each, type Mutant, mutantsOf } from './fault.ts';
+
+/** Faults of kernels that were written for float32 and then used for another dtype. */
+export const dtypeMutants: readonly Mutant[] = [
+  ...mutantsOf(
+    'sigmoid',
+    'forward',
+    [
+      [
+        'tail',
+        'float16 subnormals are flushed',
+        each((_, y) => (Math.abs(y) < formats.float16.leastNormal ? 0 : y)),
+      ],
+      [
+        'tail',
+        'e^−x overflows float16: 1/(1 + ∞)',
+        each((x, y) => (Math.exp(-x) > formats.float16.greatest ? 0 : y)),
+      ],
+      [
+        'rounded',
+        'float32 between two casts, the second of which cuts off',
+        each((x) => {
+          const y = Math.fround(1 / (1 + Math.exp(-x)));
+          const rounded = formats.float16.round(y);
+          return rounded > y ? rounded - formats.float16.ulpOf(y) : rounded;
+        }),
+      ],
+      ['saturation', 'clamped to the float16 below 1', each((_, y) => Math.min(y, 1 - 2 ** -11))],
+    ],
+    'float16',
+  ),
+  ...mutantsOf(
+    'tanh',
+    'forward',
+    [
+      [
+        'tiny',
+        'float16 subnormals are flushed',
+        each((x, y) => (Math.abs(x) < formats.float16.leastNormal ? 0 * x : y)),
+      ],
+      [
+        'accuracy',
+        'the bound of float16 is 2 ULP: 3 are too many',
+        each((x, y) => (x > 0.7 && x < 0.71 ? y - 3 * 2 ** -11 : y)),
+      ],
+    ],
+    'float16',
+  ),
+  ...mutantsOf(
+    'relu',
+    'forward',
+    [
+      [
+        'subnormal',
+        'float16 subnormals are flushed',
+        each((x, y) => (Math.abs(x) < formats.float16.leastNormal ? 0 : y)),
+      ],
+      ['identity', 'above 512 whole numbers only', each((x, y) => (x > 512 ? Math.round(y) : y))],
+    ],
+    'float16',
+  ),
+  ...mutantsOf(
+    'tanh',
+    'forward',
+    [
+      [
+        'rounded',
+        'float32 whose lower half is cut off',
+        each((x) => codecs.bfloat16.decode(bitsOf(Math.tanh(x)) >>> 16)),
+      ],
+      [
+        'nan',
+        'a NaN whose payload is in the lower half of float32 becomes ∞',
+        each((x, y) => (Number.isNaN(x) ? Infinity : y)),
+      ],
+    ],
+    'bfloat16',
+  ),
+  ...mutantsOf(
+    'sigmoid',
+    'vjp',
+    [
+      [
+        'accuracy',
+        '2⁻⁴ high within a binade: more than two units in the last place of 1',
+        each((x, dx) => (x >= 1 && x < 2 ? formats.bfloat16.round(dx + 2 ** -4) : dx)),
+      ],
+    ],
+    'bfloat16',
+  ),
+  ...(['sigmoid', 'tanh'] as const).flatMap((op) => [
+    ...mutantsOf(
+      op,
+      'forward',
+      [['faithful', 'computed in float32', each((_, y) => Math.fround(y))]],
+      'float64',
+    ),
+    ...mutantsOf(
+      op,
+      'vjp',
+      [
+        ['tail', 'computed in float32: 0 where that ends', each((_, dx) => Math.fround(dx))],
+        ['accuracy', 'computed in float32', each((_, dx) => Math.fround(dx))],
+      ],
+      'float64',
+    ),
+  ]),
+  ...mutantsOf(
+    'sigmoid',
+    'forward',
+    [
+      [
+        'accuracy',
+        '1 − 1/(1 + eˣ) for x < 0',
+        each((x, y) => (x < 0 ? 1 - 1 / (1 + Math.exp(x)) : y)),
+      ],
+      ['tail', '0 below −709, where e⁷⁰⁹ ends', each((x, y) => (x < -709.78 ? 0 : y))],
+      [
+        'saturation',
+        'the double below 1 from 37 on',
+        each((x, y) => (x > 37 ? Math.min(y, 1 - 2 ** -53) : y)),
+      ],
+    ],
+    'float64',
+  ),
+  ...mutantsOf(
+    'tanh',
+    'forward',
+    [
+      ['tiny', 'subnormals are flushed', each((x, y) => (Math.abs(x) < 2 ** -1022 ? 0 * x : y))],
+      [
+        'monotone',
+        'every double of a binade is rounded to float32',
+        each((x, y) => (x > 1 && x < 2 ? 2 * y - Math.fround(y) : y)),
+      ],
+    ],
+    'float64',
+  ),
+  ...mutantsOf(
+    'relu',
+    'forward',
+    [['identity', 'through float32', each((_, y) => Math.fround(y))]],
+    'float64',
+  ),
+];
