@@ -42,6 +42,8 @@ async function costOf(
 console.log('kernel            min  median     max   ns per input');
 for (const { id: op } of ops.filter(({ id }) => (only ?? id) === id))
   for (const pass of ['forward', 'vjp'] as const) {
+    // The first run, in which the engine compiles, is not counted: a sweep is thirty times as long.
+    await costOf(op, pass, 0);
     const costs: number[] = [];
     for (let run = 0; run < Number(runs); run++) costs.push(await costOf(op, pass, run));
     costs.sort((a, b) => a - b);

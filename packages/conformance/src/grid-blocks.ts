@@ -22,8 +22,8 @@ export interface Grid {
   block(index: number): Asked<GridResult | string>;
 }
 
-/** Magnitudes of one call: both signs make 2¹⁵ inputs, whose arrays stay in the second cache. */
-const callMagnitudes = 2 ** 14;
+/** Magnitudes of one call: both signs make 2¹⁴ inputs, whose arrays stay in the second cache. */
+const callMagnitudes = 2 ** 13;
 /** A full sweep has blocks of 2²⁰ magnitudes (that of a 16-bit dtype one block of 2¹⁵), the NaNs at the end. */
 const sweepMagnitudes = 2 ** 20;
 

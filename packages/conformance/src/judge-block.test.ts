@@ -95,7 +95,7 @@ test('a result of float64 goes through JSON unchanged too, its bits as hex', asy
   const wide = { ...request, dtype: 'float64' } as const;
   const own = clauses.filter(({ op, pass }) => op === wide.op && pass === wide.pass);
   const grid = openGrid(wide, { depth: 'smoke', seed: 1, clauses: own });
-  const result = await converse(grid.block(0), ({ x }) => {
+  const result = await converse(grid.block(1), ({ x }) => {
     // Computed in float32, so that there is something to tell.
     const y = faulty(Float32Array.from(x));
     return { kind: 'returned', y: Float64Array.from(y) };

@@ -47,7 +47,13 @@ export function fillSigmoid(
   }
 }
 
-/** σ of x ≥ 0 and of −x, from one exp: 1 / (1 + e) and e / (1 + e). The second has the error of e once more: 4.1 u. */
+/** |x| below which σ is ½ to 2⁻⁵⁵. */
+const tiny = 2 ** -54;
+
+/**
+ * σ of x ≥ 0 and of −x, from one exp: 1 / (1 + e) and e / (1 + e). The second has the error of e once more: 4.1 u. Where σ is
+ * ½, or 0 and 1, to so much, most floats, nothing is computed; the rounded value is the same, for no midpoint is so near.
+ */
 export function fillSigmoidBoth(
   x: Float32Array,
   due: Float32Array,
@@ -57,7 +63,15 @@ export function fillSigmoidBoth(
 ): void {
   for (let i = 0; i < x.length; i += 1) {
     const at = x[i]!;
-    const e = expMinusFast(at > highest ? highest : at);
+    if (at < tiny || at > highest) {
+      const positive = at < tiny ? 0.5 : 1;
+      due[i] = positive;
+      exact[i] = positive;
+      negativeDue[i] = 1 - positive;
+      negativeExact[i] = 1 - positive;
+      continue;
+    }
+    const e = expMinusFast(at);
     const sum = 1 + e;
     const value = 1 / sum;
     const negative = e / sum;

@@ -34,10 +34,13 @@ export function wideSlope(factor: Factor): WideFunction {
 
 /** Beyond it exp(−t) is 0 as a double. */
 const highest = 750;
+/** |x| below which f′(x) is f′(0) to 2⁻⁶⁰. */
+const tiny = 2 ** -30;
 
 /**
  * dy · f′(x) of every pair. In u = 2⁻⁵³: 1.01 u of exp, which e and 1 + e partly cancel; two for 1 + e, which is
- * squared; one each for the square, the division and the product with dy: 6.1 u, less than 2⁻⁵⁰.
+ * squared; one each for the square, the division and the product with dy: 6.1 u, less than 2⁻⁵⁰. Where f′ is f′(0) or 0 to so
+ * much, most floats, nothing is computed for dy = 1; the rounded value is the same, for no midpoint is so near.
  */
 export function fillSlope(
   factor: Factor,
@@ -51,6 +54,12 @@ export function fillSlope(
     const at = x[i]!;
     const cotangent = dy === undefined ? 1 : dy[i]!;
     const t = factor * Math.abs(at);
+    if (dy === undefined && (t < tiny || t > highest)) {
+      const value = t < tiny ? square / 4 : 0;
+      due[i] = value;
+      exact[i] = value;
+      continue;
+    }
     const e = expMinusFast(t > highest ? highest : t);
     const sum = 1 + e;
     const value = ((square * e) / (sum * sum)) * cotangent;

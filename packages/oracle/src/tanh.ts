@@ -34,12 +34,15 @@ export const wideTanh: WideFunction = {
 
 /** |x| beyond which tanh x is ±1 to 2⁻¹⁴⁰. */
 const saturated = 50;
+/** |x| below which tanh x is x to 2⁻⁶¹. */
+const tiny = 2 ** -30;
 
 /**
  * tanh of every x as (1 − e) / (1 + e), e = exp(−2x) = s + q, where s is the table's part and q the rest, so that
  * nothing cancels: 1 − s is exact for s in [½, 2] (Sterbenz), where |q| ≤ 1.01 |1 − e|. In u = 2⁻⁵³: q has 1.08 u of
  * expm1 and one each of r, product and sum, with the last difference 5.2 u in 1 − e; 1.7 u in 1 + e, one for the
- * division: 7.9 u, less than 2⁻⁵⁰. For other s it is less: |q| < 0.01 |1 − e|, so 2.1 u + 2.1 u + 1 u.
+ * division: 7.9 u, less than 2⁻⁵⁰. For other s it is less: |q| < 0.01 |1 − e|, so 2.1 u + 2.1 u + 1 u. Where tanh x is x
+ * or ±1 to so much, most floats, nothing is computed; the rounded value is the same, for no midpoint is so near.
  */
 export function fillTanh(
   x: Float32Array,
@@ -49,16 +52,21 @@ export function fillTanh(
 ): void {
   for (let i = 0; i < x.length; i += 1) {
     const at = x[i]!;
-    const t = at > saturated ? 2 * saturated : at < -saturated ? -2 * saturated : 2 * at;
+    const magnitude = Math.abs(at);
+    if (magnitude < tiny || magnitude > saturated) {
+      const value = magnitude < tiny ? at : Math.sign(at);
+      due[i] = value;
+      exact[i] = value;
+      continue;
+    }
+    const t = 2 * at;
     const steps = t * stepsPerUnit + toInteger - toInteger;
     const k = steps | 0;
     const j = k & 255;
     const power = powerOfHalf(k >> 8);
     const s = power * tableHigh[j]!;
     const q = power * tableLow[j]! + s * expm1(steps * stepHigh - t + steps * stepLow);
-    const quotientOfSums = (1 - s - q) / (1 + (s + q));
-    // The difference loses the sign of zero.
-    const value = at === 0 ? at : quotientOfSums;
+    const value = (1 - s - q) / (1 + (s + q));
     const rounded = Math.fround(value * below);
     due[i] = rounded;
     exact[i] = value;
