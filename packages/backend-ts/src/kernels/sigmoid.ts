@@ -1,4 +1,5 @@
 import type { Lanes } from '../lanes.ts';
+import { buildCubics, type Cubics, twoWays } from './cubics.ts';
 import { buildPieces, type Binade, type Pieces } from './pieces.ts';
 import { sigmoidSeries, sigmoidSlopeSeries } from './series.ts';
 
@@ -42,7 +43,7 @@ const forward = buildPieces({
 const slope = buildPieces({ binadeAt: slopeAt, signs: 1, capacity, nudges: [] });
 
 /**
- * The tables. All 2³² inputs of both loops, vjp with dy = 1, were compared with 80-bit arithmetic, and with MPFR at 400
+ * The tables. All 2³² inputs of both functions, vjp with dy = 1, were compared with 80-bit arithmetic, and with MPFR at 400
  * bits where that was in doubt: no result is misrounded, and pieces.test.ts holds the tables to those of that sweep.
  */
 export const sigmoidPieces: Readonly<Record<'forward' | 'slope', Pieces>> = { forward, slope };
@@ -86,13 +87,38 @@ function sigmoidSlopeOf(b: number): number {
   );
 }
 
-/** y = σ(x). */
-export function sigmoidForward(x: Lanes, y: Lanes): void {
-  const from = x.bits;
-  const to = y.floats;
-  const n = to.length;
-  for (let i = 0; i < n; i++) to[i] = sigmoidOf(from[i]!);
+/** Tables of the forward loop, whose results are the same on all 2³² inputs. */
+export const sigmoidCubics: Cubics = buildCubics(sigmoidOf);
+const { low, high, first, second, third } = sigmoidCubics;
+
+/** Writes y of lane i by the cubics. Returns whether that is certain to be right. */
+function cubicLane(from: Int32Array, to: Float32Array, i: number): boolean {
+  const b = from[i]!;
+  const p = (b >>> 16) * 5;
+  const r = b & 0xffff;
+  const t = r * (first[p]! + r * (second[p]! + r * third[p]!));
+  const y = Math.fround(low[p]! + t);
+  to[i] = y;
+  return y === Math.fround(high[p]! + t);
 }
+
+/** y = σ(x). */
+export const sigmoidForward: (x: Lanes, y: Lanes) => void = twoWays({
+  fast(from, to, start, end, doubtful) {
+    let doubts = 0;
+    const pairs = end - ((end - start) & 1);
+    // Two lanes a turn: the turn itself costs as much as a part of the work.
+    for (let i = start >>> 0; i < pairs; i += 2) {
+      if (!cubicLane(from, to, i)) doubtful[doubts++] = i;
+      if (!cubicLane(from, to, i + 1)) doubtful[doubts++] = i + 1;
+    }
+    if (pairs < end && !cubicLane(from, to, pairs)) doubtful[doubts++] = pairs;
+    return doubts;
+  },
+  exact(from, to, start, end) {
+    for (let i = start; i < end; i++) to[i] = sigmoidOf(from[i]!);
+  },
+});
 
 /** dx = dy·σ′(x). */
 export function sigmoidVjp(x: Lanes, dy: Lanes, dx: Lanes): void {

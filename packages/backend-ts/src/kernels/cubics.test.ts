@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { lanesOf, type Lanes } from '../lanes.ts';
+import { buildCubics, twoWays } from './cubics.ts';
+import { sigmoidForward } from './sigmoid.ts';
+import { tanhForward } from './tanh.ts';
+
+const numbers = new Float32Array(1);
+const bits = new Int32Array(numbers.buffer);
+const floatOf = (b: number): number => {
+  bits[0] = b;
+  return numbers[0]!;
+};
+
+test('the function lies between the bounds of its row', () => {
+  const of = (b: number): number => 1 / (1 + Math.exp(-floatOf(b)));
+  const { low, high, first, second, third } = buildCubics(of);
+  for (let k = 0; k < 200_000; k++) {
+    const b = Math.imul(k, 0x9e3779b1);
+    if (!Number.isFinite(floatOf(b))) continue;
+    const p = (b >>> 16) * 5;
+    const r = b & 0xffff;
+    const t = r * (first[p]! + r * (second[p]! + r * third[p]!));
+    const y = of(b);
+    if (low[p]! + t <= y && y <= high[p]! + t) continue;
+    expect.fail(`x = ${floatOf(b)}: ${y} is not in ${low[p]! + t} … ${high[p]! + t}`);
+  }
+});
+
+test('what is in doubt is settled, and where much is, the next chunks go the exact way', () => {
+  const chunks: string[] = [];
+  const loop = twoWays({
+    fast(from, to, start, end, doubtful) {
+      chunks.push('fast');
+      let doubts = 0;
+      for (let i = start; i < end; i++) {
+        if (from[i]! < 0) doubtful[doubts++] = i;
+        else to[i] = 1;
+      }
+      return doubts;
+    },
+    exact(_from, to, start, end) {
+      if (end - start > 1) chunks.push('exact');
+      to.fill(2, start, end);
+    },
+  });
+  const run = (x: Float32Array): Float32Array => {
+    const y = lanesOf(new Float32Array(x.length));
+    loop(lanesOf(x), y);
+    return y.floats;
+  };
+  expect([...run(Float32Array.of(1, -1, 1))]).toEqual([1, 2, 1]);
+  expect(new Set(run(new Float32Array(10 * 4096).fill(-1)))).toEqual(new Set([2]));
+  expect(chunks.slice(2)).toEqual(['fast', ...Array(7).fill('exact'), 'fast', 'exact']);
+});
+
+test('a lane gives the same alone, in pairs and among lanes in doubt', () => {
+  const x = Float32Array.from({ length: 9001 }, (_, i) => (i % 3 === 0 ? -60 - i / 1000 : i / 900));
+  const forms: readonly ((x: Lanes, y: Lanes) => void)[] = [sigmoidForward, tanhForward];
+  for (const forward of forms) {
+    const whole = lanesOf(new Float32Array(x.length));
+    forward(lanesOf(x), whole);
+    const alone = x.map((value) => {
+      const y = lanesOf(new Float32Array(1));
+      forward(lanesOf(Float32Array.of(value)), y);
+      return y.floats[0]!;
+    });
+    expect(whole.floats).toEqual(alone);
+  }
+});
