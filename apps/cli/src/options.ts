@@ -236,8 +236,8 @@ export const selfTestedOption: Option = new Option(
 
 export const contestOptions: readonly Option[] = [
   new Option(
-    '--against <backend>',
-    'whether the one backend named is slower than this one, both sides interleaved',
+    '--against <ref>',
+    'whether the one backend named is slower than another, than a version of its runtime (ID@VERSION), or than itself at a git ref; both sides interleaved',
   ),
   new Option(
     '--self-test',

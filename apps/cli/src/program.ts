@@ -28,7 +28,7 @@ import { addTableCommands } from './table-commands.ts';
 import { addVersionCommands } from './version-commands.ts';
 
 const backendHelp =
-  "ids (see `rectify list backends`; ID@VERSION is that version from npm), module:<path or package> or 'exec:<command line>'; none: every one installed";
+  "ids (see `rectify list backends`; ID@VERSION is that version from npm, ID@git:REF what the repository had), module:<path or package> or 'exec:<command line>'; none: every one installed";
 
 const version = (): string => {
   const { version: text }: { version: string } = createRequire(import.meta.url)('../package.json');
@@ -149,6 +149,10 @@ export function makeProgram({ argv, signal, exit }: Context): Command {
         ['rectify measure --lengths 256..16Mi --format svg=speed.svg', 'growth, as a picture'],
         ['rectify measure ts --inputs mixed,subnormal,nan', 'whether some inputs are slow'],
         ['rectify measure ts --against ort-node --op tanh', 'is ts slower? exit code 1 if so'],
+        [
+          'rectify measure module:./mine.ts --against main',
+          'slower than it is on the branch main?',
+        ],
         ['rectify measure ts --self-test', 'how far such answers can be trusted here'],
       ]),
     )

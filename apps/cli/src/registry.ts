@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { suiteError } from '@rectify/backend';
 import type { BackendRef } from '@rectify/runner';
 import { unknownName } from './nearest.ts';
+import { isCommit, refAtCommit } from './versions/git.ts';
 import { refAtVersion } from './versions/ref.ts';
 
 export interface BuiltIn {
@@ -111,11 +112,23 @@ export function demandVersions(builtIn: BuiltIn): readonly [string, ...string[]]
   });
 }
 
+const atCommit = '@git:';
+
+/** What `--against` names: a backend, or else a commit, which stands for this backend as it was there. */
+export function sideAgainst(backend: string, other: string): string {
+  const isBackend =
+    /^(?:module|exec):/.test(other) || builtIns.some(({ id }) => id === other.split('@')[0]);
+  return !isBackend && isCommit(other) ? `${backend}${atCommit}${other}` : other;
+}
+
 /**
  * The backend that an argument of the command line names; a version of a runtime is installed if need be.
- * @throws SuiteError BACKEND_UNKNOWN, BACKEND_MISSING, or as `refAtVersion`
+ * @throws SuiteError BACKEND_UNKNOWN, BACKEND_MISSING, or as `refAtVersion` and `refAtCommit`
  */
 export async function refOf(argument: string): Promise<BackendRef> {
+  const at = argument.lastIndexOf(atCommit);
+  if (at > 0)
+    return refAtCommit(await refOf(argument.slice(0, at)), argument.slice(at + atCommit.length));
   if (argument.startsWith('module:')) return moduleRef(argument);
   if (argument.startsWith('exec:')) return { id: argument, specifier: argument };
   const [, name = argument, version] = /^([^@]+)@(.*)$/.exec(argument) ?? [];

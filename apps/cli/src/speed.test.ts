@@ -75,6 +75,17 @@ it('a comparison within one run takes the self-test too', async () => {
   expect([code, err]).toEqual([2, expect.stringMatching(/^MACHINE_UNSTEADY: .*2 of 100 false/)]);
 });
 
+it('a comparison refuses what is wrong', async () => {
+  writeBackend(folder, 'wrong', { tanh: 'y[0] = 2; return y;' });
+  const argv = ['measure', 'module:./wrong.mjs', '--against', 'ts', '--op', 'tanh'];
+  const { code, err } = await here(...argv);
+  expect(code).toBe(2);
+  expect(err).toMatch(
+    /^module:\.\/wrong\.mjs tanh\/forward is not timed: fails tanh\/forward\/\S+/,
+  );
+  expect(err).toMatch(/^USAGE: .* have no kernel that can be timed/m);
+});
+
 it('cmp, rank and plot show what records hold', async () => {
   const cmp = await here('cmp', 'judged.jsonl', 'old.jsonl');
   expect([cmp.code, cmp.err]).toEqual([0, '']);

@@ -1,12 +1,6 @@
 export * from './environment.ts';
 export type { RunEvent } from './event.ts';
-export {
-  type Failure,
-  measure,
-  type Measured,
-  type MeasureOptions,
-  type Refusal,
-} from './measure.ts';
+export { type Failure, measure, type Measured, type MeasureOptions } from './measure.ts';
 export { type OnceOptions, probeBackends, runOnce } from './once.ts';
 export type { Claim, ModuleInfo, Started, Timed, TimeJob } from './protocol.ts';
 export { mergeRecords } from './merge.ts';
@@ -17,6 +11,7 @@ export { openLocal, openSession, type Session, type SessionOptions } from './ses
 export type { BackendRef, BackendStatus } from './status.ts';
 export { commandOf } from './stdio/command.ts';
 export { tryHarness, type TrialOptions, type TrialStep } from './stdio/trial.ts';
+export { type Refusal, type Timeable, timeableBy } from './timeable.ts';
 export { selfTest, type SelfTestOptions } from './self-test.ts';
 export { compareSides, type VersusOptions } from './versus.ts';
 export { type Before, verify, type Verified, type VerifyOptions } from './verify.ts';

@@ -1,12 +1,13 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { Extent, RoundSeries, Series, Speed } from '@rectify/bench';
 import { analyse, cellKey, planTurns } from '@rectify/bench';
-import type { Finding } from '@rectify/conformance';
 import type { Clause } from '@rectify/spec';
 import { kernelName } from './describe.ts';
 import type { RunEvent } from './event.ts';
 import { openPacer } from './pace.ts';
 import type { BackendRef, BackendStatus } from './status.ts';
+import type { Refusal } from './timeable.ts';
+import { timeableBy } from './timeable.ts';
 import type { TurnContext } from './turn.ts';
 import { runTurn } from './turn.ts';
 import type { Verified } from './verify.ts';
@@ -26,12 +27,6 @@ export interface MeasureOptions {
   readonly verified?: Pick<Verified, 'backends' | 'findings'> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly on?: ((event: RunEvent) => void) | undefined;
-}
-
-/** A kernel that is not timed, and why. */
-export interface Refusal extends KernelRequest {
-  readonly backend: string;
-  readonly reason: string;
 }
 
 /** A kernel that could not be timed. */
@@ -59,10 +54,11 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
   const verified =
     o.verified ??
     (await verify({ ...o, threads: 1, depth: 'smoke', level: 'must', on: undefined }));
-  const refusals = [...refusalsOf(verified.findings)];
+  const judged = timeableBy(verified.findings);
+  const refusals = [...judged.refusals];
   const timed = o.backends.map(({ id }) => ({
     id,
-    requests: o.requests.filter((request) => isTimed(id, request, verified.findings, refusals)),
+    requests: o.requests.filter((request) => judged.has(id, request)),
   }));
   const present = timed.filter(({ requests }) => requests.length > 0);
   const turns = planTurns({ ...o.extent, backends: present, seed: o.seed });
@@ -108,32 +104,6 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
     failures,
     interrupted: o.signal?.aborted === true,
   };
-}
-
-/** Kernels with a must clause that fails without a known deviation, or that could not be judged. */
-function refusalsOf(findings: readonly Finding[]): readonly Refusal[] {
-  const reasons = new Map<string, Refusal>();
-  for (const { backend, op, pass, dtype, clause, level, outcome, message } of findings) {
-    if (level !== 'must' || (outcome !== 'fail' && outcome !== 'error')) continue;
-    const key = `${backend} ${kernelName({ op, pass, dtype })}`;
-    const why = outcome === 'fail' ? `fails ${clause}` : `errors in ${clause}: ${message ?? ''}`;
-    const before = reasons.get(key);
-    const reason = before === undefined ? why : `${before.reason}; ${why}`;
-    reasons.set(key, { backend, op, pass, dtype, reason });
-  }
-  return [...reasons.values()];
-}
-
-function isTimed(
-  backend: string,
-  request: KernelRequest,
-  findings: readonly Finding[],
-  refusals: readonly Refusal[],
-): boolean {
-  const isThis = (one: KernelRequest & { readonly backend: string }): boolean =>
-    one.backend === backend && kernelName(one) === kernelName(request);
-  const own = findings.filter(isThis);
-  return own.some(({ verdict }) => verdict !== 'unsupported') && !refusals.some(isThis);
 }
 
 /** Series as they were asked for, whatever the order in which they were timed. */

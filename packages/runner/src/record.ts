@@ -6,9 +6,9 @@ import type { Depth, Finding, Profile } from '@rectify/conformance';
 import { dtypes } from '@rectify/float';
 import { opIds, passes } from '@rectify/spec';
 import type { Environment } from './environment.ts';
-import type { Refusal } from './measure.ts';
 import type { Part } from './part.ts';
 import type { BackendStatus } from './status.ts';
+import type { Refusal } from './timeable.ts';
 
 export const recordSchema = 'rectify/record@1';
 

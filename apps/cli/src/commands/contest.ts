@@ -1,12 +1,16 @@
 import { writeFileSync } from 'node:fs';
+import type { KernelRequest } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
 import type { Cell, Contested } from '@rectify/bench';
 import { defaultContest, defaultDemands, isWithinBudget, trustOf, widened } from '@rectify/bench';
 import type { RenderOptions } from '@rectify/report';
 import { finiteText, showContest, showSelfTest } from '@rectify/report';
-import { compareSides, environment, selfTest } from '@rectify/runner';
+import type { BackendRef, Refusal, VerifyOptions } from '@rectify/runner';
+import { compareSides, environment, selfTest, timeableBy, verify } from '@rectify/runner';
+import { takeExpectations } from '../expectations/expectations.ts';
 import type { ContestOptions } from '../options.ts';
 import { findBackends } from '../present.ts';
+import { sideAgainst } from '../registry.ts';
 import { select } from '../selection.ts';
 import { readTrust } from '../self-tested.ts';
 import type { SuiteOptions } from '../suite.ts';
@@ -21,14 +25,44 @@ interface Context {
 /** Where a length is not chosen: long enough for the kernel, short enough for the second cache. */
 const usualLength = 65_536;
 
-function cellsOf(o: SuiteOptions): readonly Cell[] {
+function cellsOf(o: SuiteOptions, requests: readonly KernelRequest[]): readonly Cell[] {
   const { inputs = ['mixed'], lengths = [usualLength] } = o;
   const [threads] = threadsOf(o);
-  return select({ ...o, dtype: o.dtype ?? ['float32'] }).requests.flatMap((request) =>
+  return requests.flatMap((request) =>
     lengths.flatMap((length) =>
       inputs.map((kind) => ({ ...request, length, inputs: kind, threads })),
     ),
   );
+}
+
+/**
+ * The kernels that every side has and that are right on every side, with those that are refused.
+ * @throws SuiteError USAGE where none is left
+ */
+async function judged(
+  refs: readonly BackendRef[],
+  o: SuiteOptions,
+  common: Pick<VerifyOptions, 'seed' | 'timeoutMs' | 'signal' | 'threads'>,
+): Promise<{
+  readonly requests: readonly KernelRequest[];
+  readonly refusals: readonly Refusal[];
+}> {
+  const expectations = takeExpectations(o);
+  const backends = refs.map((ref) => ({
+    ...ref,
+    deviations: [...expectations.of(ref), ...(ref.deviations ?? [])],
+  }));
+  const selection = select({ ...o, dtype: o.dtype ?? ['float32'] });
+  const judging = { ...common, ...selection, backends, depth: 'smoke', level: 'must' } as const;
+  const { refusals, has } = timeableBy((await verify(judging)).findings);
+  for (const { backend, op, pass, reason } of refusals)
+    say(`${backend} ${op}/${pass} is not timed: ${reason}`);
+  const requests = selection.requests.filter((one) => refs.every(({ id }) => has(id, one)));
+  if (requests.length > 0) return { requests, refusals };
+  const names = refs.map(({ id }) => id).join(' and ');
+  throw suiteError('USAGE', `${names} have no kernel that can be timed`, {
+    hint: 'rectify verify says what they lack or fail; --expectations FILE says what is known',
+  });
 }
 
 /** Writes the result: text or JSON to standard output, JSON to the record. */
@@ -47,7 +81,8 @@ function write(o: SuiteOptions, document: object, show: (options: RenderOptions)
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /**
- * Compares two backends, or one with itself; exit code 1 where one is slower, or the self-test over its budget.
+ * Compares two backends, or one with itself; exit code 1 where the one is slower or a kernel of it is refused, or where the
+ * self-test is over its budget.
  * @throws SuiteError USAGE for other than one backend, and as `compareSides`
  */
 export async function contest(
@@ -66,16 +101,17 @@ export async function contest(
     });
   const [threads] = threadsOf(o);
   const common = { seed: o.seed, timeoutMs: o.timeout * 1000, signal };
-  const sides = o.against === undefined ? [name] : [name, o.against];
+  const sides = o.against === undefined ? [name] : [name, sideAgainst(name, o.against)];
   const { refs } = await findBackends(sides, { ...common, threads });
   const [one, other] = refs;
   if (one === undefined) throw new Error('no backend');
   const here = environment(threads);
   const trust = o.selfTested === undefined ? null : readTrust(o.selfTested, here);
   const demands = trust === null ? defaultDemands : widened(defaultDemands, trust);
+  const { requests, refusals } = await judged(refs, o, { ...common, threads });
   const options = {
     ...common,
-    cells: cellsOf(o),
+    cells: cellsOf(o, requests),
     mode: 'run',
     contest: defaultContest,
     demands,
@@ -108,9 +144,12 @@ export async function contest(
     on: ({ pair, confirming }) =>
       say(`${confirming ? 'confirming, ' : ''}pair ${pair + 1} of processes`),
   });
-  const contested = { a: other.id, b: one.id, cells, trust };
+  const contested = { a: other.id, b: one.id, cells, trust, refusals };
   write(o, { schema: 'rectify/contest@1', run: receipt, ...contested }, (layout) =>
     showContest(contested, layout),
   );
-  return cells.some(({ verdict }) => verdict === 'slower') ? exitCodes.failed : exitCodes.fine;
+  const isBad =
+    cells.some(({ verdict }) => verdict === 'slower') ||
+    refusals.some(({ backend }) => backend === one.id);
+  return isBad ? exitCodes.failed : exitCodes.fine;
 }
