@@ -1,15 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Finding } from '@rectify/conformance';
 import type { Report } from '@rectify/report';
+import { isFile } from './is-file.ts';
 
 interface Adapter {
   readonly file: string;
   readonly lines: readonly string[];
 }
-
-const isFile = (path: string): boolean =>
-  statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** The file behind a `module:` backend; a package has none that is the caller's. */
 function adapterOf(backend: string): Adapter | undefined {

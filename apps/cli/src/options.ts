@@ -96,6 +96,7 @@ export interface RunOptions {
 
 export interface TimeOptions {
   readonly quick?: true;
+  readonly rounds?: number;
   readonly lengths?: readonly number[];
   readonly inputs?: readonly InputKind[];
 }
@@ -210,6 +211,10 @@ function threadsOf(text: string): readonly number[] {
 
 const timeOptions: readonly Option[] = [
   new Option('--quick', 'fewer lengths and rounds: seconds, not minutes'),
+  new Option(
+    '--rounds <number>',
+    'fresh processes of each backend (default: 5): more take longer and tell smaller changes',
+  ).argParser(numberOf('--rounds', { low: 1, high: 100, whole: true })),
   new Option(
     '--lengths <list>',
     'elements, as in 1Ki,64Ki,4Mi (the default) or 256..16Mi, which is every fourfold',

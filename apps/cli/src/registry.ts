@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { suiteError } from '@rectify/backend';
 import type { BackendRef } from '@rectify/runner';
+import { isFile } from './is-file.ts';
 import { unknownName } from './nearest.ts';
 import { isCommit, refAtCommit } from './versions/git.ts';
 import { refAtVersion } from './versions/ref.ts';
@@ -64,10 +64,6 @@ export function builtInRef({ id, adapter, entry }: BuiltIn): BackendRef {
       cause,
     });
   }
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** A package as a module in this folder would import it. `import.meta.resolve` takes no other parent than its own file. */

@@ -69,6 +69,12 @@ it('a faster run does not fail, and is the next baseline', async () => {
   expect(text('baseline.jsonl')).toBe(text('fast.jsonl'));
 });
 
+it('as many rounds are timed as are asked for', async () => {
+  const argv = ['--op', 'relu', '--lengths', '256', '--rounds', '7', '--format', 'json'];
+  const { out } = await here('measure', 'module:./mine.mjs', ...argv);
+  expect(JSON.parse(out)).toMatchObject({ measurements: [{ rounds: 7 }, { rounds: 7 }] });
+});
+
 it('a comparison within one run takes the self-test too', async () => {
   const argv = ['measure', 'module:./mine.mjs', '--against', 'ts', '--op', 'relu'];
   const { code, err } = await here(...argv, '--self-tested', 'noisy.json');

@@ -55,15 +55,17 @@ function demandRecord({ shard, resume, record }: SuiteOptions): void {
 /** The time that judging took comes off that of timing where timing alone was asked for. */
 function extentOf(o: TimeOptions, threads: readonly number[], spentMs: number): Extent {
   const usual = o.quick === true ? quickExtent : defaultExtent;
-  const { lengths = usual.lengths, inputs = usual.inputs } = o;
+  const { lengths = usual.lengths, inputs = usual.inputs, rounds = usual.rounds } = o;
   // Who asks for more is given more time for it.
-  const times = (lengths.length / usual.lengths.length) * inputs.length * threads.length;
+  const perRound = (lengths.length / usual.lengths.length) * inputs.length * threads.length;
+  const times = perRound * (rounds / usual.rounds);
   const budgetMs = usual.budgetMs * Math.max(1, times);
   return {
     ...usual,
     lengths,
     inputs,
     threads,
+    rounds,
     budgetMs: Math.max(budgetMs - spentMs, budgetMs / 4),
   };
 }

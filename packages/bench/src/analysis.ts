@@ -1,10 +1,10 @@
-import type { Cell, Comparison, Measurement, Mode, RoundSeries, Series } from './measurement.ts';
-import { cellKey, counted } from './measurement.ts';
+import type { Cell, Comparison, Measurement, Series, TimedCell } from './measurement.ts';
+import { cellKey, timedCell } from './measurement.ts';
 import { grouped } from './grouped.ts';
 import type { Growth } from './growth.ts';
 import { growthsOf } from './growth.ts';
 import { bootstrapInterval, median } from './statistics.ts';
-import { byCell, compare, compareToFirst, summarize } from './summary.ts';
+import { byCell, compare, compareToFirst, pairedTimes, summarize } from './summary.ts';
 
 /** What it costs to cross into a runtime and back: a round trip less the kernel, rounds paired. */
 export interface Crossing extends Cell {
@@ -18,9 +18,7 @@ export interface Crossing extends Cell {
 }
 
 /** Time of a cell over that of the same backend's plain cell (mixed inputs, or the fewest threads), rounds paired. */
-export interface Ratio extends Cell {
-  readonly backend: string;
-  readonly mode: Mode;
+export interface Ratio extends TimedCell {
   readonly ratio: number;
   readonly low: number;
   readonly high: number;
@@ -41,13 +39,11 @@ export interface Speed {
 
 /** @param seed of the bootstraps */
 export function analyse(all: readonly Series[], seed: number): Speed {
-  const cells = new Map(
-    byCell(all).map((group) => [`${cellKey(group[0] as Series)} ${group[0]?.mode}`, group]),
+  const groups = new Map(
+    byCell(all).flatMap((group) => group.map((series) => [series, group] as const)),
   );
   return {
-    measurements: all.map((series) =>
-      summarize(series, cells.get(`${cellKey(series)} ${series.mode}`) ?? [], seed),
-    ),
+    measurements: all.map((series) => summarize(series, groups.get(series) ?? [], seed)),
     comparisons: compareToFirst(all, seed),
     crossings: crossingsOf(all, seed),
     growths: growthsOf(all),
@@ -71,36 +67,22 @@ function crossingsOf(all: readonly Series[], seed: number): readonly Crossing[] 
     const run = group.find(({ mode }) => mode === 'run');
     const roundtrip = group.find(({ mode }) => mode === 'roundtrip');
     if (run === undefined || roundtrip === undefined) return [];
-    const kernelNs = new Map(run.rounds.map((round) => [round.round, middle(round)]));
-    const pairs = roundtrip.rounds.flatMap((round) => {
-      const kernel = kernelNs.get(round.round);
-      return kernel === undefined ? [] : [{ kernel, whole: middle(round) }];
-    });
+    const pairs = pairedTimes(roundtrip, run);
     if (pairs.length === 0) return [];
-    const { backend, op, pass, dtype, length, inputs, threads } = run;
-    const costs = pairs.map(({ kernel, whole }) => (whole - kernel) / length);
+    const { mode: _, ...cell } = timedCell(run);
+    const costs = pairs.map(({ time, other }) => (time - other) / cell.length);
     return [
       {
-        backend,
-        op,
-        pass,
-        dtype,
-        length,
-        inputs,
-        threads,
+        ...cell,
         nsPerElement: median(costs),
         ...bootstrapInterval(
           costs.map((cost) => [cost]),
           seed,
         ),
-        share: median(pairs.map(({ kernel, whole }) => 1 - kernel / whole)),
+        share: median(pairs.map(({ time, other }) => 1 - other / time)),
       },
     ];
   });
-}
-
-function middle(round: RoundSeries): number {
-  return median(counted(round));
 }
 
 /** Every series against the plain one among those that differ from it along one axis only. */

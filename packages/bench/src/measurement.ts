@@ -14,6 +14,12 @@ export interface Cell extends KernelRequest {
   readonly threads: number;
 }
 
+/** One backend's cell, in one mode. */
+export interface TimedCell extends Cell {
+  readonly backend: string;
+  readonly mode: Mode;
+}
+
 /** Median nanoseconds of what bounds every kernel: moving the same bytes without computing. */
 export interface Limits {
   /** `TypedArray.set` of one array of the cell's dtype and length. */
@@ -47,9 +53,7 @@ export interface RoundSeries extends Samples, Limits {
 }
 
 /** All rounds of one backend's kernel at one length in one mode. */
-export interface Series extends Cell {
-  readonly backend: string;
-  readonly mode: Mode;
+export interface Series extends TimedCell {
   readonly rounds: readonly RoundSeries[];
 }
 
@@ -62,9 +66,7 @@ export interface Bimodality {
 }
 
 /** Statistics of a series: one entry of a report's `measurements`. */
-export interface Measurement extends Cell {
-  readonly backend: string;
-  readonly mode: Mode;
+export interface Measurement extends TimedCell {
   /** Median of the rounds' medians, so that each process counts alike. */
   readonly nsPerElement: number;
   /** Bootstrap 95% interval of `nsPerElement`. */
@@ -101,10 +103,8 @@ export interface Measurement extends Cell {
 }
 
 /** Speed of one backend against another's in the same cell and mode, within one run. */
-export interface Comparison extends Cell {
-  readonly backend: string;
+export interface Comparison extends TimedCell {
   readonly against: string;
-  readonly mode: Mode;
   /** Median of the per-round ratios of time: above 1 is slower than `against`. */
   readonly ratio: number;
   /** Bootstrap 95% interval of `ratio`. */
@@ -115,6 +115,12 @@ export interface Comparison extends Cell {
 /** The samples of a round that count. */
 export function counted({ ns, warmup }: Samples): readonly number[] {
   return ns.slice(warmup);
+}
+
+/** What was timed, without the samples. */
+export function timedCell(series: TimedCell): TimedCell {
+  const { backend, op, pass, dtype, length, inputs, threads, mode } = series;
+  return { backend, op, pass, dtype, length, inputs, threads, mode };
 }
 
 /** A cell's place, without backend and mode. */

@@ -1,5 +1,5 @@
 import type { Cell, Comparison, Measurement, RoundSeries, Series } from './measurement.ts';
-import { cellKey, counted } from './measurement.ts';
+import { cellKey, counted, timedCell } from './measurement.ts';
 import { grouped } from './grouped.ts';
 import { bimodalityOf, countOutliers, driftOf } from './distribution.ts';
 import { bootstrapInterval, median, medianOfMedians } from './statistics.ts';
@@ -26,7 +26,7 @@ const middle = (round: RoundSeries): number => median(counted(round));
  * @param others every backend's series of the same cell and mode, among them this one
  */
 export function summarize(series: Series, others: readonly Series[], seed: number): Measurement {
-  const { backend, op, pass, dtype, length, inputs, threads, mode, rounds } = series;
+  const { pass, length, rounds } = series;
   const samples = rounds.map(counted);
   const groups = samples.map((ns) => ns.map((call) => call / length));
   const all = groups.flat();
@@ -40,14 +40,7 @@ export function summarize(series: Series, others: readonly Series[], seed: numbe
     0,
   );
   return {
-    backend,
-    op,
-    pass,
-    dtype,
-    length,
-    inputs,
-    threads,
-    mode,
+    ...timedCell(series),
     nsPerElement,
     ...bootstrapInterval(groups, seed),
     gbPerSecond: bytesMoved(series) / length / nsPerElement,
@@ -77,13 +70,20 @@ export function isDeadCode(callNs: readonly number[], emptyNs: readonly number[]
   return median(callNs) <= emptyMultiple * median(emptyNs);
 }
 
-/** Times of `series` over those of `against`, in the rounds that both have: in each the two were timed one after the other. */
-function pairedRatios(series: Series, against: Series): readonly number[] {
+/** Times of both in the rounds that both have: in each the two were timed one after the other. */
+export function pairedTimes(
+  series: Series,
+  against: Series,
+): readonly { readonly time: number; readonly other: number }[] {
   const others = new Map(against.rounds.map((round) => [round.round, middle(round)]));
   return series.rounds.flatMap((round) => {
     const other = others.get(round.round);
-    return other === undefined ? [] : [middle(round) / other];
+    return other === undefined ? [] : [{ time: middle(round), other }];
   });
+}
+
+function pairedRatios(series: Series, against: Series): readonly number[] {
+  return pairedTimes(series, against).map(({ time, other }) => time / other);
 }
 
 function pairedRatio(series: Series, against: Series): number | null {
@@ -95,17 +95,11 @@ function pairedRatio(series: Series, against: Series): number | null {
 export function compare(series: Series, against: Series, seed: number): Comparison | null {
   const ratios = pairedRatios(series, against);
   if (ratios.length === 0) return null;
-  const { backend, op, pass, dtype, length, inputs, threads, mode } = series;
+  const { backend, ...cell } = timedCell(series);
   return {
     backend,
     against: against.backend,
-    op,
-    pass,
-    dtype,
-    length,
-    inputs,
-    threads,
-    mode,
+    ...cell,
     ratio: median(ratios),
     ...bootstrapInterval(
       ratios.map((ratio) => [ratio]),

@@ -1,8 +1,8 @@
 import { quantile } from 'simple-statistics';
 import type { Demands, Estimate, Verdict } from './effect.ts';
 import { estimate, excludes, isSuspect } from './effect.ts';
-import type { Cell, Mode, RoundSeries, Series } from './measurement.ts';
-import { cellKey, counted } from './measurement.ts';
+import type { RoundSeries, Series, TimedCell } from './measurement.ts';
+import { cellKey, counted, timedCell } from './measurement.ts';
 import { medianOfMedians } from './statistics.ts';
 
 /**
@@ -26,12 +26,6 @@ export type Yardstick =
 /** Time of the later run over the earlier, both by one yardstick. */
 export interface Shift extends Estimate {
   readonly yardstick: Yardstick;
-}
-
-/** One backend's cell, in one mode. */
-export interface TimedCell extends Cell {
-  readonly backend: string;
-  readonly mode: Mode;
 }
 
 /** What became of one cell from one run to another. */
@@ -187,8 +181,3 @@ function byPlace(all: readonly Series[]): ReadonlyMap<string, Series> {
 
 const nsPerElement = ({ rounds, length }: Series): number =>
   medianOfMedians(rounds.map(counted)) / length;
-
-const timedCell = (series: Series): TimedCell => {
-  const { backend, op, pass, dtype, length, inputs, threads, mode } = series;
-  return { backend, op, pass, dtype, length, inputs, threads, mode };
-};

@@ -11,3 +11,8 @@ export function percent(ratio: number): string {
   if (!Number.isFinite(ratio)) return '?';
   return `${ratio >= 1 ? '+' : '−'}${Math.abs((ratio - 1) * 100).toFixed(1)}%`;
 }
+
+/** A share in whole percent. */
+export function wholePercent(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}

@@ -35,6 +35,21 @@ export const level: z.ZodEnum<{ [K in (typeof levels)[number]]: K }> = z.enum(le
 export const origin: z.ZodEnum<{ native: 'native'; autodiff: 'autodiff'; composed: 'composed' }> =
   z.enum(['native', 'autodiff', 'composed']);
 
+/** What names a backend's kernel. */
+export const kernelShape: {
+  readonly backend: z.ZodString;
+  readonly op: typeof op;
+  readonly pass: typeof pass;
+  readonly dtype: typeof dtype;
+} = { backend: z.string(), op, pass, dtype };
+
+const outcomes = ['pass', 'fail', 'known', 'stale', 'skip', 'error'] as const;
+const verdicts = ['conforms', 'violates', 'unsupported', 'errored'] as const;
+const grades = ['AAA', 'AA', 'A', 'F'] as const;
+export const outcome: z.ZodEnum<{ [K in (typeof outcomes)[number]]: K }> = z.enum(outcomes);
+export const verdict: z.ZodEnum<{ [K in (typeof verdicts)[number]]: K }> = z.enum(verdicts);
+export const grade: z.ZodEnum<{ [K in (typeof grades)[number]]: K }> = z.enum(grades);
+
 export const mode: z.ZodEnum<{ [K in (typeof modes)[number]]: K }> = z.enum(modes);
 
 /** What a timed cell has beside its kernel. */

@@ -18,16 +18,15 @@ import {
   bits,
   cellShape,
   count,
-  dtype,
+  grade,
   jsonNumber,
+  kernelShape,
   level,
   mode,
-  op,
   origin,
-  pass,
+  outcome,
+  verdict,
 } from './schema-values.ts';
-
-const kernel = { backend: z.string(), op, pass, dtype };
 
 const witness = exactly<Witness>()(
   z
@@ -57,12 +56,12 @@ const location = exactly<Location>()(
 const finding = exactly<Finding>()(
   z
     .object({
-      ...kernel,
+      ...kernelShape,
       origin: origin.nullable(),
       clause: z.string(),
       level,
-      verdict: z.enum(['conforms', 'violates', 'unsupported', 'errored']),
-      outcome: z.enum(['pass', 'fail', 'known', 'stale', 'skip', 'error']),
+      verdict,
+      outcome,
       tested: count,
       violations: count,
       witness: witness.nullable(),
@@ -94,7 +93,7 @@ const binade = exactly<Binade>()(
 const profile = exactly<Profile>()(
   z
     .object({
-      ...kernel,
+      ...kernelShape,
       origin,
       tested: count,
       maxUlp: jsonNumber,
@@ -104,14 +103,14 @@ const profile = exactly<Profile>()(
       misrounded: count,
       overOneUlp: count,
       flushes: z.object({ inputs: z.boolean(), results: z.boolean() }),
-      grade: z.enum(['AAA', 'AA', 'A', 'F']),
+      grade,
       cost: z.object({ kernelMs: z.number(), judgeMs: z.number() }),
       binades: z.array(binade).readonly(),
     })
     .meta({ id: 'Profile' }),
 );
 
-const cell = { ...kernel, ...cellShape };
+const cell = { ...kernelShape, ...cellShape };
 
 /** Speed of one kernel at one length. */
 const measurement = exactly<Measurement>()(
@@ -181,11 +180,11 @@ const growth = exactly<Growth>()(
 );
 
 const refusal = exactly<Refusal>()(
-  z.object({ ...kernel, reason: z.string() }).meta({ id: 'Refusal' }),
+  z.object({ ...kernelShape, reason: z.string() }).meta({ id: 'Refusal' }),
 );
 
 const failure = exactly<Failure>()(
-  z.object({ ...kernel, message: z.string() }).meta({ id: 'Failure' }),
+  z.object({ ...kernelShape, message: z.string() }).meta({ id: 'Failure' }),
 );
 
 /** The machine that a run was made on. */

@@ -4,6 +4,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBell } from './bell.ts';
 import { patientTimer } from './patient-timer.ts';
+import { boundTo } from './processors.ts';
 import type { Answered, Answers, Asked, Command } from './protocol.ts';
 
 /** What is kept of what a process prints. */
@@ -38,11 +39,16 @@ function serveFile(): { readonly file: string; readonly execArgv: readonly strin
   return { file: fileURLToPath(new URL(`./serve${extension}`, import.meta.url)), execArgv };
 }
 
-/** Starts a process; what it prints is kept to the last 4 KiB and never reaches this process's output. */
-export function startChild(): Child {
+/**
+ * Starts a process; what it prints is kept to the last 4 KiB and never reaches this process's output.
+ * @param processor the only one that it may run on
+ */
+export function startChild(processor?: number): Child {
   const { file, execArgv } = serveFile();
+  const [execPath = '', ...words] = [...boundTo(processor), process.execPath, ...execArgv];
   const child = fork(file, [], {
-    execArgv: [...execArgv],
+    execPath,
+    execArgv: words,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

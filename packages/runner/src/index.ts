@@ -5,6 +5,7 @@ export { type OnceOptions, probeBackends, runOnce } from './once.ts';
 export type { Claim, ModuleInfo, Started, Timed, TimeJob } from './protocol.ts';
 export { mergeRecords } from './merge.ts';
 export { type Part, type Shard, wholeRun } from './part.ts';
+export { processors } from './processors.ts';
 export { readRecord, readUnfinished, type RecordFile } from './read-record.ts';
 export { openRecord, type RecordEntry, type RecordRun, type RecordWriter } from './record.ts';
 export { openLocal, openSession, type Session, type SessionOptions } from './session.ts';

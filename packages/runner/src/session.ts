@@ -4,6 +4,7 @@ import type { Child, Lost } from './child.ts';
 import { startChild } from './child.ts';
 import { kernelName } from './describe.ts';
 import { newHost, observed } from './host.ts';
+import { boundTo } from './processors.ts';
 import type { BlockJudged, Ran, Started, Timed, TimeJob } from './protocol.ts';
 import { commandOf } from './stdio/command.ts';
 import { startHarness } from './stdio/harness.ts';
@@ -24,6 +25,8 @@ export interface SessionOptions {
   /** Module of the backend (see `loadBackend`), or `exec:<command line>` of a harness. */
   readonly specifier: string;
   readonly threads: number;
+  /** The only processor that it may run on: one of `processors()`. */
+  readonly processor?: number | undefined;
   /** Silence longer than this is an error of the kernel. */
   readonly timeoutMs: number;
   /** The same for starting, which for large runtimes takes seconds; by default at least 20 s. */
@@ -55,8 +58,11 @@ export function openSession(o: SessionOptions): Session {
 
   const start = async (requests: readonly KernelRequest[]): Promise<Started> => {
     if (o.signal?.aborted === true || closed) return { kind: 'errored', message: 'interrupted' };
-    const { specifier, threads } = o;
-    child = words === undefined ? startChild() : startHarness(words, threads);
+    const { specifier, threads, processor } = o;
+    child =
+      words === undefined
+        ? startChild(processor)
+        : startHarness([...boundTo(processor), ...words], threads);
     const started = await child.ask({ cmd: 'start', specifier, threads, requests }, startTimeoutMs);
     if (started.kind === 'opened') {
       failedStarts = 0;

@@ -11,6 +11,7 @@ import {
   verdictOf,
 } from '@rectify/bench';
 import { suiteError } from '@rectify/backend';
+import { processors } from './processors.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
 import type { BackendRef } from './status.ts';
@@ -86,7 +87,7 @@ async function timePairs(
 ): Promise<Logs> {
   const logs = new Map<string, number[]>(cells.map((cell) => [cellKey(cell), []]));
   for (let pair = begin; pair < end && cells.length > 0; pair++) {
-    const sides = openPair(o, cells);
+    const sides = openPair(o, cells, pair);
     try {
       await Promise.all([start(sides.a, o.a), start(sides.b, o.b)]);
       for (const cell of cells) {
@@ -101,11 +102,21 @@ async function timePairs(
   return (cell) => logs.get(cellKey(cell)) ?? [];
 }
 
-function openPair(o: VersusOptions, [cell]: readonly Cell[]): Sides {
+/**
+ * The processor that both sides of a pair share, from pair to pair another; undefined where they use several, or where they
+ * cannot be bound. Left free, the system keeps each side on one of its own, and whatever else runs there falls on one side.
+ */
+function processorOf(threads: number, pair: number): number | undefined {
+  const all = threads === 1 ? processors() : [];
+  return all[pair % all.length];
+}
+
+function openPair(o: VersusOptions, [cell]: readonly Cell[], pair: number): Sides {
   const { timeoutMs, signal } = o;
   const threads = cell?.threads ?? 1;
+  const processor = processorOf(threads, pair);
   const open = ({ specifier }: BackendRef): Session =>
-    openSession({ specifier, threads, timeoutMs, signal });
+    openSession({ specifier, threads, processor, timeoutMs, signal });
   return { a: open(o.a), b: open(o.b) };
 }
 

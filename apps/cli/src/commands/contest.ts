@@ -6,7 +6,14 @@ import { defaultContest, defaultDemands, isWithinBudget, trustOf, widened } from
 import type { RenderOptions } from '@rectify/report';
 import { finiteText, showContest, showSelfTest } from '@rectify/report';
 import type { BackendRef, Refusal, VerifyOptions } from '@rectify/runner';
-import { compareSides, environment, selfTest, timeableBy, verify } from '@rectify/runner';
+import {
+  compareSides,
+  environment,
+  processors,
+  selfTest,
+  timeableBy,
+  verify,
+} from '@rectify/runner';
 import { takeExpectations } from '../expectations/expectations.ts';
 import type { ContestOptions } from '../options.ts';
 import { findBackends } from '../present.ts';
@@ -123,7 +130,11 @@ export async function contest(
     environment: here,
     contest: defaultContest,
     demands,
+    // Whether both sides of a pair share a processor.
+    bound: threads === 1 && processors().length > 0,
   };
+  if (!receipt.bound)
+    say('the two sides are not bound to one processor: expect more to be unclear');
   if (o.selfTest === true) {
     const tested = await selfTest({
       ...options,

@@ -1,8 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
 import { commandOf } from '@rectify/runner';
+import { isFile } from '../is-file.ts';
 import { type Expected, expectedOf, openExpectations } from './read.ts';
-
-const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile();
 
 /**
  * What a harness says of itself, as a module does with its deviations: beside a file that its command line names, for

@@ -5,24 +5,23 @@ import {
   bits,
   cellShape,
   count,
-  dtype,
+  grade,
   jsonNumber,
+  kernelShape,
   level,
   mode,
-  op,
-  pass,
+  outcome,
+  verdict,
 } from '../schema-values.ts';
 import { runSchema } from '../schema.ts';
 import type { Change, ClauseState, ComparedKernel, Diff, RangeErrors, SpeedDiff } from './types.ts';
 import { trends } from './types.ts';
 
-const kernel = { backend: z.string(), op, pass, dtype };
-
 const clauseState = exactly<ClauseState>()(
   z
     .object({
-      outcome: z.enum(['pass', 'fail', 'known', 'stale', 'skip', 'error']),
-      verdict: z.enum(['conforms', 'violates', 'unsupported', 'errored']),
+      outcome,
+      verdict,
       tested: count,
       violations: count,
       maxUlp: jsonNumber.nullable(),
@@ -36,9 +35,8 @@ const errors = exactly<RangeErrors>()(
   z.object({ p99Ulp: jsonNumber, maxUlp: jsonNumber }).meta({ id: 'RangeErrors' }),
 );
 
-const grade = z.enum(['AAA', 'AA', 'A', 'F']);
 const misrounded = z.object({ misrounded: count, tested: count });
-const common = { ...kernel, trend: z.enum(trends) };
+const common = { ...kernelShape, trend: z.enum(trends) };
 
 const yardstick = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clock') }),
@@ -64,7 +62,7 @@ const trust = exactly<Trust>()(
     .meta({ id: 'Trust' }),
 );
 
-const cell = { ...kernel, ...cellShape, mode, shifts: z.array(shift).readonly() };
+const cell = { ...kernelShape, ...cellShape, mode, shifts: z.array(shift).readonly() };
 
 const speed = exactly<SpeedDiff>()(
   z
@@ -120,7 +118,7 @@ const change = exactly<Change>()(
 );
 
 const compared = exactly<ComparedKernel>()(
-  z.object({ ...kernel, sameInputs: z.boolean() }).meta({ id: 'ComparedKernel' }),
+  z.object({ ...kernelShape, sameInputs: z.boolean() }).meta({ id: 'ComparedKernel' }),
 );
 
 /** The document of `rectify diff --format json`. */

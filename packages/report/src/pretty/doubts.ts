@@ -1,13 +1,12 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { Measurement } from '@rectify/bench';
+import { wholePercent } from '../quantity.ts';
 import type { Report } from '../report.ts';
 
 /** Share of the time in which garbage was collected above which it is said. */
 const muchCollecting = 0.05;
 /** Share of outliers above which they are said. */
 const manyOutliers = 0.2;
-
-const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** What there is to say against one figure. */
 function doubtsAbout(one: Measurement): readonly string[] {
@@ -16,15 +15,15 @@ function doubtsAbout(one: Measurement): readonly string[] {
     ...(steadyRounds * 2 < rounds
       ? [`steady in ${steadyRounds} of ${rounds} processes within the time`]
       : []),
-    ...(drift === 0 ? [] : [`drifts by ${percent(drift)} from first to last`]),
+    ...(drift === 0 ? [] : [`drifts by ${wholePercent(drift)} from first to last`]),
     ...(bimodal === null
       ? []
       : [
-          `has two speeds, ${percent(bimodal.slow / bimodal.fast - 1)} apart, the slower in ${percent(bimodal.slowShare)}`,
+          `has two speeds, ${wholePercent(bimodal.slow / bimodal.fast - 1)} apart, the slower in ${wholePercent(bimodal.slowShare)}`,
         ]),
     ...(collectingShare < muchCollecting
       ? []
-      : [`collects garbage for ${percent(collectingShare)} of the time`]),
+      : [`collects garbage for ${wholePercent(collectingShare)} of the time`]),
     ...(outliers < manyOutliers * samples ? [] : [`${outliers} of ${samples} samples far off`]),
   ];
 }

@@ -1,7 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { Growth, Measurement, Mode, Ratio } from '@rectify/bench';
 import { plain, wrap } from '../plain.ts';
-import { digits } from '../quantity.ts';
+import { digits, wholePercent } from '../quantity.ts';
 import type { RenderOptions } from '../render.ts';
 import type { Report } from '../report.ts';
 import type { Cell, Grid } from './grid.ts';
@@ -25,16 +25,15 @@ const titles: Readonly<Record<Mode, string>> = {
   roundtrip: 'Speed from array to array (bind + run + read), the same way',
 };
 
-const percent = (share: number): string => `${Math.round(share * 100)}%`;
 const spreadOf = ({ low, high }: Pick<Ratio, 'low' | 'high'>, centre: number): string =>
-  `±${Math.round(((high - low) / 2 / centre) * 100)}%`;
+  `±${wholePercent((high - low) / 2 / centre)}`;
 
 function speedCell(one: Measurement): Cell {
   const text = [
     digits(one.nsPerElement),
     spreadOf(one, one.nsPerElement),
     digits(one.gbPerSecond),
-    `${Math.round(one.copyShare * 100)}%`,
+    wholePercent(one.copyShare),
     `${digits(one.fastestRatio)}×`,
   ].join(' ');
   return one.deadCode ? { text: `${text} dead code`, tone: 'bad' } : { text, tone: null };
@@ -42,7 +41,7 @@ function speedCell(one: Measurement): Cell {
 
 function growthCell({ callNs, elementNs, residuals }: Growth): Cell {
   const worst = Math.max(...residuals.map(({ relative }) => Math.abs(relative)));
-  const text = `${digits(callNs / 1000)} µs + ${digits(elementNs)} ±${Math.round(worst * 100)}%`;
+  const text = `${digits(callNs / 1000)} µs + ${digits(elementNs)} ±${wholePercent(worst)}`;
   return { text, tone: null };
 }
 
@@ -109,7 +108,7 @@ export function speedGrids(report: Report): readonly Titled[] {
       'What it costs to cross into the runtime and back: ns per element, and its part of the round trip',
       crossings,
       (one) => ({
-        text: `${digits(one.nsPerElement)} ±${digits((one.high - one.low) / 2)} ${percent(one.share)}`,
+        text: `${digits(one.nsPerElement)} ±${digits((one.high - one.low) / 2)} ${wholePercent(one.share)}`,
         tone: null,
       }),
     ),

@@ -1,0 +1,6 @@
+import { statSync } from 'node:fs';
+
+/** Whether there is a file of this path, and no folder. */
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
