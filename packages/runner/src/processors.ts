@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 
 /** Numbers of a list such as `0-3,8`. */
 function numbersOf(list: string): readonly number[] {
@@ -21,10 +20,10 @@ export function processors(): readonly number[] {
 
 function lookUp(): readonly number[] {
   if (process.platform !== 'linux') return [];
-  const status = readFileSync('/proc/self/status', 'utf8');
-  const allowed = numbersOf(/^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1] ?? '');
-  const tried = spawnSync('taskset', ['-c', String(allowed[0]), 'true'], { stdio: 'ignore' });
-  return tried.status === 0 ? allowed : [];
+  const asked = spawnSync('taskset', ['-c', '-p', String(process.pid)], { encoding: 'utf8' });
+  // pid 1234's current affinity list: 0-3,8
+  const [list] = /[\d,-]+$/.exec(asked.stdout?.trim() ?? '') ?? [];
+  return asked.status === 0 && list !== undefined ? numbersOf(list) : [];
 }
 
 /** The words before a command that bind it to one processor; none leave it free. */
