@@ -111,7 +111,10 @@ export function twoWays({ fast, exact }: Ways): (x: Lanes, y: Lanes) => void {
         continue;
       }
       const doubts = fast(from, to, start, end, doubtful);
-      for (const i of doubtful.subarray(0, doubts)) exact(from, to, i, i + 1);
+      for (let k = 0; k < doubts; k++) {
+        const i = doubtful[k]!;
+        exact(from, to, i, i + 1);
+      }
       if (doubts > manyDoubts) exactUntil = end + exactChunks * chunk;
     }
   };

@@ -73,7 +73,7 @@ function panelOf(
     .filter((one) => Number.isInteger(Math.log10(one)))
     .map((one) => markBeside(y(one), String(one)));
   return [
-    panelTitle(kernelLabel(kernel)),
+    panelTitle(`${kernelLabel(kernel)}: GB/s over elements`),
     ...lengthMarks,
     ...speedMarks,
     drawn(
