@@ -118,10 +118,7 @@ export async function runSuite(
   try {
     progress.stage('opening backends');
     const present = await findBackends(names, common);
-    const backends = present.refs.map((ref) => ({
-      ...ref,
-      deviations: [...expectations.of(ref), ...(ref.deviations ?? [])],
-    }));
+    const backends = present.refs.map(expectations.known);
     const level = parts.judge ? (o.level ?? 'should') : 'must';
     const run = {
       command,

@@ -1,6 +1,5 @@
 import type { Cell, Comparison, Measurement, Series, TimedCell } from './measurement.ts';
 import { cellKey, timedCell } from './measurement.ts';
-import { grouped } from './grouped.ts';
 import type { Growth } from './growth.ts';
 import { growthsOf } from './growth.ts';
 import { bootstrapInterval, median } from './statistics.ts';
@@ -63,7 +62,8 @@ export function analyse(all: readonly Series[], seed: number): Speed {
 }
 
 function crossingsOf(all: readonly Series[], seed: number): readonly Crossing[] {
-  return grouped(all, (series) => `${series.backend} ${cellKey(series)}`).flatMap((group) => {
+  const kernels = Map.groupBy(all, (series) => `${series.backend} ${cellKey(series)}`);
+  return [...kernels.values()].flatMap((group) => {
     const run = group.find(({ mode }) => mode === 'run');
     const roundtrip = group.find(({ mode }) => mode === 'roundtrip');
     if (run === undefined || roundtrip === undefined) return [];
@@ -92,11 +92,11 @@ function ratiosAlong(
   plainOf: (group: readonly Series[]) => Series | undefined,
   seed: number,
 ): readonly Ratio[] {
-  const groups = grouped(
+  const groups = Map.groupBy(
     all,
     (series) => `${series.backend} ${cellKey(flattened(series))} ${series.mode}`,
   );
-  return groups.flatMap((group) => {
+  return [...groups.values()].flatMap((group) => {
     const plain = plainOf(group);
     return group.flatMap((series) => {
       const compared =

@@ -1,7 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { Cell, Mode, Series } from './measurement.ts';
 import { cellKey, counted } from './measurement.ts';
-import { grouped } from './grouped.ts';
 import { medianOfMedians } from './statistics.ts';
 
 /** How a backend's time grows with the length: a cost of the call, and one of each element. */
@@ -20,11 +19,11 @@ const leastLengths = 3;
 
 /** Fits `callNs + elementNs · length` to every kernel that was timed at three lengths or more. */
 export function growthsOf(all: readonly Series[]): readonly Growth[] {
-  const kernels = grouped(
+  const kernels = Map.groupBy(
     all,
     (one) => `${one.backend} ${cellKey({ ...one, length: 0 })} ${one.mode}`,
   );
-  return kernels.flatMap((series) => {
+  return [...kernels.values()].flatMap((series) => {
     const [first] = series;
     if (first === undefined || series.length < leastLengths) return [];
     const { backend, op, pass, dtype, inputs, threads, mode } = first;

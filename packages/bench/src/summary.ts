@@ -1,6 +1,5 @@
 import type { Cell, Comparison, Measurement, RoundSeries, Series } from './measurement.ts';
 import { cellKey, counted, timedCell } from './measurement.ts';
-import { grouped } from './grouped.ts';
 import { bimodalityOf, countOutliers, driftOf } from './distribution.ts';
 import { bootstrapInterval, median, medianOfMedians } from './statistics.ts';
 
@@ -110,7 +109,7 @@ export function compare(series: Series, against: Series, seed: number): Comparis
 
 /** Series by cell and mode, in the order in which they come. */
 export function byCell(all: readonly Series[]): readonly (readonly Series[])[] {
-  return grouped(all, (series) => `${cellKey(series)} ${series.mode}`);
+  return [...Map.groupBy(all, (series) => `${cellKey(series)} ${series.mode}`).values()];
 }
 
 /** Every series against that of the first backend in the same cell and mode. */

@@ -2,7 +2,6 @@ import type { Finding, Grade, Profile } from '@rectify/conformance';
 import type { OpId } from '@rectify/spec';
 import { makeBadge } from 'badge-maker';
 import { jsonText } from './json.ts';
-import { grouped } from './pretty/grouped.ts';
 import type { Report } from './report.ts';
 
 const colours = {
@@ -44,7 +43,10 @@ function badgeOf({ findings, profiles }: Report, backend: string, op: OpId): Bad
  */
 export function badgesOf(report: Report): readonly Badge[] {
   const erred = report.findings.filter(({ outcome }) => outcome === 'error');
-  const graded = grouped([...report.profiles, ...erred], ({ backend, op }) => `${op} ${backend}`);
+  const graded = Map.groupBy(
+    [...report.profiles, ...erred],
+    ({ backend, op }) => `${op} ${backend}`,
+  );
   return [...graded.values()].flatMap(([first]) =>
     first === undefined ? [] : [badgeOf(report, first.backend, first.op)],
   );

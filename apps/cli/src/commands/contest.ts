@@ -55,10 +55,7 @@ async function judged(
   readonly refusals: readonly Refusal[];
 }> {
   const expectations = takeExpectations(o);
-  const backends = refs.map((ref) => ({
-    ...ref,
-    deviations: [...expectations.of(ref), ...(ref.deviations ?? [])],
-  }));
+  const backends = refs.map(expectations.known);
   const selection = select({ ...o, dtype: o.dtype ?? ['float32'] });
   const judging = { ...common, ...selection, backends, depth: 'smoke', level: 'must' } as const;
   const { refusals, has } = timeableBy((await verify(judging)).findings);

@@ -1,5 +1,4 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import type { Deviation } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
 import type { Report } from '@rectify/report';
 import type { BackendRef } from '@rectify/runner';
@@ -10,7 +9,8 @@ import { extended, failuresOf, noExpectations } from './write.ts';
 
 /** The caller's own deviations in a run. */
 export interface ExpectationsOfRun {
-  of(backend: BackendRef): readonly Deviation[];
+  /** The backend with what is known of it besides. */
+  readonly known: (backend: BackendRef) => BackendRef;
   /** Adds what failed to the file where that was asked for; returns what there is to say about it. */
   write(report: Report): string;
 }
@@ -56,10 +56,13 @@ export function takeExpectations(o: Options): ExpectationsOfRun {
   const given: readonly Expected[] = path === undefined ? [] : expectedOf(openExpectations(path));
   return {
     // A harness is known by its command line as well as by the id that it gives itself.
-    of: ({ id, specifier }) =>
-      [...given, ...besideHarness(specifier, path)]
+    known: (ref) => {
+      const { id, specifier, deviations = [] } = ref;
+      const own = [...given, ...besideHarness(specifier, path)]
         .filter(({ backend }) => backend === id || backend === specifier)
-        .map(({ deviation }) => deviation),
+        .map(({ deviation }) => deviation);
+      return { ...ref, deviations: [...own, ...deviations] };
+    },
     write: (report) => {
       if (path === undefined || !writeExpectations) return '';
       const failures = failuresOf(report);

@@ -1,6 +1,5 @@
 import type { Point } from '../points.ts';
 import { failing, pointsOf, suiteOf } from '../points.ts';
-import { grouped } from '../pretty/grouped.ts';
 import type { Report } from '../report.ts';
 
 /** Annotations of one type that GitHub shows of one step; it drops further ones without a word. */
@@ -50,7 +49,7 @@ export function github(report: Report): string {
 export function githubOf(all: readonly Point[]): string {
   const points = all.filter(({ outcome }) => failing.includes(outcome));
   const groups = [
-    ...grouped(points, (one) =>
+    ...Map.groupBy(points, (one) =>
       JSON.stringify([suiteOf(one), one.outcome === 'error' ? '' : one.name, one.title, one.lines]),
     ).values(),
   ];

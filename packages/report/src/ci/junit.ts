@@ -1,4 +1,3 @@
-import { grouped } from '../pretty/grouped.ts';
 import { plain } from '../plain.ts';
 import type { Point } from '../points.ts';
 import { pointsOf, suiteOf } from '../points.ts';
@@ -94,7 +93,7 @@ export function junit(report: Report): string {
 
 /** Points of a run as JUnit XML. */
 export function junitOf(all: readonly Point[], run: Run): string {
-  const suites = [...grouped(all, suiteOf)];
+  const suites = [...Map.groupBy(all, suiteOf)];
   const lines = suites.map(([name, points]) => suite(name, points, run));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name: 'rectify' }, ['\n', ...lines.map((line) => `${line}\n`)])}\n`;
 }

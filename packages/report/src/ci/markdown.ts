@@ -2,7 +2,6 @@ import { plain } from '../plain.ts';
 import type { Point } from '../points.ts';
 import { pointsOf } from '../points.ts';
 import type { Cell, Grid } from '../pretty/grid.ts';
-import { grouped } from '../pretty/grouped.ts';
 import { gradeGrid, gradeLegend, gradeTitle } from '../pretty/kernels.ts';
 import { speedGrids } from '../pretty/speed.ts';
 import type { Report } from '../report.ts';
@@ -83,7 +82,7 @@ function pointBlocks(report: Report): readonly string[] {
     const own = points.filter((one) => one.outcome === outcome);
     if (own.length === 0) return [];
     const groups = [
-      ...grouped(own, (one) =>
+      ...Map.groupBy(own, (one) =>
         outcome === 'fail' || outcome === 'stale'
           ? JSON.stringify([one.backend, one.about, one.title])
           : JSON.stringify([one.backend, one.title]),

@@ -1,4 +1,3 @@
-import { grouped } from '../pretty/grouped.ts';
 import { kernelLabel } from '../pretty/kernels.ts';
 import type { Tone } from '../paint.ts';
 import { plain, wrap } from '../plain.ts';
@@ -55,7 +54,7 @@ function kernelLines(
 function section(trend: Trend, diff: Diff, options: RenderOptions): readonly string[] {
   const own = diff.changes.filter((one) => one.trend === trend);
   if (own.length === 0) return [];
-  const kernels = grouped(own, ({ backend, op, pass, dtype }) =>
+  const kernels = Map.groupBy(own, ({ backend, op, pass, dtype }) =>
     JSON.stringify([backend, op, pass, dtype]),
   );
   return [

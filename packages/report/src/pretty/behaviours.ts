@@ -2,7 +2,6 @@ import { plain } from '../plain.ts';
 import type { RenderOptions } from '../render.ts';
 import type { Report } from '../report.ts';
 import { layOut } from './grid.ts';
-import { grouped } from './grouped.ts';
 import { backendsOf } from './kernels.ts';
 
 /** Who does what where frameworks disagree. */
@@ -10,7 +9,7 @@ export function behaviourTable(report: Report, options: RenderOptions): readonly
   const shown = report.findings.filter(({ behaviour }) => behaviour !== null);
   if (shown.length === 0) return [];
   const backends = backendsOf(report, shown);
-  const rows = grouped(shown, ({ clause, dtype }) =>
+  const rows = Map.groupBy(shown, ({ clause, dtype }) =>
     dtype === 'float32' ? clause : `${clause} ${dtype}`,
   );
   return [

@@ -4,7 +4,6 @@ import { countText, reproCommand, showWitness } from '../describe.ts';
 import { plain, wrap } from '../plain.ts';
 import type { RenderOptions } from '../render.ts';
 import type { Report } from '../report.ts';
-import { grouped } from './grouped.ts';
 import { kernelLabel } from './kernels.ts';
 
 const clauseText = ({ clause, dtype, level }: Finding): string =>
@@ -115,7 +114,9 @@ export function unsupportedSection(
 ): readonly string[] {
   const findings = report.findings.filter(({ verdict }) => verdict === 'unsupported');
   if (findings.length === 0) return [];
-  const groups = grouped(findings, ({ backend, message }) => JSON.stringify([backend, message]));
+  const groups = Map.groupBy(findings, ({ backend, message }) =>
+    JSON.stringify([backend, message]),
+  );
   return [
     paint('title', 'Not supported'),
     ...[...groups.values()].flatMap((group) => unsupportedLines(group, width)),
@@ -152,7 +153,7 @@ export function findingSections(
     section(
       'Errors',
       errors,
-      [...grouped(errors, byError).values()].flatMap((group) => errorLines(group, options)),
+      [...Map.groupBy(errors, byError).values()].flatMap((group) => errorLines(group, options)),
     ),
     section(
       'Stale deviations',
@@ -162,7 +163,7 @@ export function findingSections(
     section(
       'Known deviations',
       known,
-      [...grouped(known, byReason).values()].flatMap((group) => deviationLines(group, options)),
+      [...Map.groupBy(known, byReason).values()].flatMap((group) => deviationLines(group, options)),
     ),
   ];
 }

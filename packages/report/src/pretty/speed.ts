@@ -7,7 +7,6 @@ import type { Report } from '../report.ts';
 import type { Cell, Grid } from './grid.ts';
 import { layOut } from './grid.ts';
 import { doubtsOf } from './doubts.ts';
-import { grouped } from './grouped.ts';
 import { backendsOf, kernelLabel, kernelsOf } from './kernels.ts';
 import { roofline } from './roofline.ts';
 
@@ -72,7 +71,9 @@ function gridOf<T extends Placed>(
   );
   const rows = kernelsOf(entries).flatMap((kernel) => {
     const own = entries.filter((one) => kernelLabel(one) === kernelLabel(kernel));
-    const places = [...grouped(own, (one) => shown.map((axis) => one[axis]).join(' ')).values()];
+    const places = [
+      ...Map.groupBy(own, (one) => shown.map((axis) => one[axis]).join(' ')).values(),
+    ];
     return places.map((group, i) => ({
       labels: [
         i === 0 ? kernelLabel(kernel) : '',

@@ -3,7 +3,6 @@ import type { Measurement } from '@rectify/bench';
 import type { Grade } from '@rectify/conformance';
 import { finiteText } from '../json.ts';
 import { plain, wrap } from '../plain.ts';
-import { grouped } from '../pretty/grouped.ts';
 import type { Cell } from '../pretty/grid.ts';
 import { layOut } from '../pretty/grid.ts';
 import { backendsOf, gradeCell, kernelLabel, kernelsOf } from '../pretty/kernels.ts';
@@ -47,7 +46,7 @@ function rowsOf(
   const timed = report.measurements.filter((one) => kernelLabel(one) === label);
   const grades = backends.map((backend) => gradeCell(report, backend, kernel));
   const judged = grades.some(({ text }) => text !== '');
-  const places = [...grouped(timed, (one) => axes.map((axis) => one[axis]).join(' ')).values()];
+  const places = [...Map.groupBy(timed, (one) => axes.map((axis) => one[axis]).join(' ')).values()];
   const rows = places.map((group) => ({
     labels: shown.map((axis) => String(group[0]?.[axis])),
     cells: backends.map((id) => {
@@ -105,7 +104,7 @@ export function comparisonJson(sources: readonly Source[]): string {
   const report = joinSources(sources);
   const { findings, profiles, measurements } = report;
   const kernels = [
-    ...grouped([...findings, ...profiles, ...measurements], ({ backend, op, pass, dtype }) =>
+    ...Map.groupBy([...findings, ...profiles, ...measurements], ({ backend, op, pass, dtype }) =>
       JSON.stringify([backend, op, pass, dtype]),
     ).values(),
   ].flatMap(([one]): readonly ComparedKernel[] => {

@@ -2,7 +2,6 @@ import { suiteError } from '@rectify/backend';
 import type { Measurement, Mode } from '@rectify/bench';
 import { cellKey, modes } from '@rectify/bench';
 import type { Grade } from '@rectify/conformance';
-import { grouped } from '../pretty/grouped.ts';
 import type { Source } from './sources.ts';
 import { machineCautions } from './sources.ts';
 
@@ -74,7 +73,7 @@ function reversals(cells: readonly CellTimes[], order: readonly string[]): reado
 function rankMode(sources: readonly Source[], mode: Mode): Ranking | null {
   const cells = sources.flatMap(({ file, report }) => {
     const timed = report.measurements.filter((one) => one.mode === mode && !one.deadCode);
-    return [...grouped(timed, cellKey)].map(([key, group]) => ({
+    return [...Map.groupBy(timed, cellKey)].map(([key, group]) => ({
       name: sources.length === 1 ? key : `${file} ${key}`,
       times: new Map(group.map((one) => [one.backend, one])),
     }));
