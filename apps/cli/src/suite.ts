@@ -5,6 +5,7 @@ import type { Report } from '@rectify/report';
 import { countOutcomes } from '@rectify/report';
 import type { Measured, RunEvent, Verified } from '@rectify/runner';
 import { environment, measure, verify } from '@rectify/runner';
+import { floatTypes } from '@rectify/float';
 import { specVersion } from '@rectify/spec';
 import { takeExpectations } from './expectations/expectations.ts';
 import type {
@@ -188,7 +189,10 @@ export async function runSuite(
     progress.stop();
     write(report);
     if (!interrupted) process.stderr.write(expectations.write(report));
-    if (depth === 'exhaustive' && shown.profiles.some(({ dtype }) => dtype === 'float64'))
+    if (
+      depth === 'exhaustive' &&
+      shown.profiles.some(({ dtype }) => floatTypes[dtype].sampling.everyInput === 'never')
+    )
       process.stderr.write(
         'float64 has 2⁶⁴ inputs: it was judged on a sample, that of the default depth\n',
       );

@@ -1,6 +1,7 @@
+import { floatTypes } from '@rectify/float';
 import { create, toBinary } from '@bufbuild/protobuf';
 import type { DType, OpId, Pass } from '@rectify/backend';
-import { arrayOf } from '@rectify/float';
+
 import {
   ModelProtoSchema,
   NodeProtoSchema,
@@ -102,7 +103,7 @@ export function model(op: OpId, pass: Pass, dtype: DType): Uint8Array {
 
 /** One number as bytes. */
 function rawOf(dtype: DType, value: number): Uint8Array {
-  return new Uint8Array(arrayOf(dtype, [value]).buffer as ArrayBuffer);
+  return new Uint8Array(floatTypes[dtype].arrays.from([value]).buffer as ArrayBuffer);
 }
 
 function vector(name: string, dtype: DType): ValueInfoProto {

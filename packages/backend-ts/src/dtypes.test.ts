@@ -1,5 +1,6 @@
+import { floatTypes } from '@rectify/float';
 import { readFileSync } from 'node:fs';
-import { codecs } from '@rectify/float';
+
 import { describe, expect, test } from 'vitest';
 import type { DType, OpId, Pass, TypedArray } from '@rectify/backend';
 import { testBackend } from '@rectify/testkit';
@@ -46,7 +47,7 @@ describe.each(kernels)('%s/%s in float64', (op, pass) => {
 /** Every x with a few dy: the double of the derivative is exact enough for each. */
 describe.each(['float16', 'bfloat16'] as const)('%s', (dtype) => {
   test.each(['sigmoid', 'tanh'] as const)('%s/vjp rounds once for other dy', async (op) => {
-    const { encode, decode } = codecs[dtype];
+    const { encode, decode } = floatTypes[dtype].codec;
     const bits = Uint16Array.from({ length: 2 ** 16 }, (_, i) => i);
     const x = Float64Array.from(bits, decode);
     for (const factor of [1.5, -3, 2 ** -13, 2 ** -14, 1.0078125 * 2 ** -126]) {

@@ -1,4 +1,5 @@
 import type { DType } from '@rectify/backend';
+import { floatTypes } from '@rectify/float';
 import { seeded, unit } from './random.ts';
 
 export const inputKinds = [
@@ -14,14 +15,6 @@ export const inputKinds = [
  * of; `saturated`, far out on both sides; `subnormal` of both signs, a slow path of many processors; `nan`.
  */
 export type InputKind = (typeof inputKinds)[number];
-
-/** Smallest normal number of each dtype. */
-const leastNormal: Readonly<Record<DType, number>> = {
-  float32: 2 ** -126,
-  float16: 2 ** -14,
-  bfloat16: 2 ** -126,
-  float64: 2 ** -1022,
-};
 
 /**
  * Seeded inputs of mixed sign, near normal with mean 0 and standard deviation 2: where activations work, so that no
@@ -59,7 +52,8 @@ export function inputsOfKind(
     case 'subnormal':
       // Within [2⁻³, 1) of the least normal number, whatever the magnitude was.
       return values.map(
-        (value) => Math.sign(value) * leastNormal[dtype] * (0.125 + Math.abs(value) / 8),
+        (value) =>
+          Math.sign(value) * floatTypes[dtype].format.leastNormal * (0.125 + Math.abs(value) / 8),
       );
     case 'nan':
       return values.fill(NaN);

@@ -1,3 +1,4 @@
+import { floatTypes } from '@rectify/float';
 import type { Cell, Comparison, Measurement, RoundSeries, Series } from './measurement.ts';
 import { cellKey, counted, timedCell } from './measurement.ts';
 import { bimodalityOf, countOutliers, driftOf } from './distribution.ts';
@@ -6,16 +7,13 @@ import { bootstrapInterval, median, medianOfMedians } from './statistics.ts';
 /** A kernel below this multiple of an empty call is dead code: at 256 elements any real one takes many times as long. */
 const emptyMultiple = 1.5;
 
-/** Bytes of one element of each dtype. */
-const elementBytes = { float32: 4, float16: 2, bfloat16: 2, float64: 8 } as const;
-
 /** Arrays that a kernel must at least read and write: x → y, or x, dy → dx. A copy moves two. */
 const arraysMoved = { forward: 2, vjp: 3 } as const;
 const arraysCopied = 2;
 
 /** Bytes that a call on the cell must read and write at the least. */
 export function bytesMoved({ pass, dtype, length }: Cell): number {
-  return arraysMoved[pass] * elementBytes[dtype] * length;
+  return arraysMoved[pass] * (floatTypes[dtype].codec.width / 8) * length;
 }
 
 const middle = (round: RoundSeries): number => median(counted(round));

@@ -1,4 +1,4 @@
-import { arrayOf, type Values, valuesOf } from '@rectify/float';
+import { type Values, floatTypes } from '@rectify/float';
 import { type Inputs, numbersOf } from './calls.ts';
 import type { Returned } from './elements.ts';
 import { type Case, fail } from './state.ts';
@@ -11,8 +11,9 @@ export type Asked<T> = Generator<Batch, T, Observation>;
 export function* askOnce({ dtype, x, dy }: Inputs, offset = 0): Asked<Values | string> {
   const observation = yield dy === undefined ? { x, offset } : { x, dy, offset };
   if (observation.kind === 'errored') return observation.message;
-  const y = valuesOf(dtype, observation.y);
-  if (y === undefined) return `the result is no ${arrayOf(dtype, []).constructor.name}`;
+  const y = floatTypes[dtype].arrays.valuesOf(observation.y);
+  if (y === undefined)
+    return `the result is no ${floatTypes[dtype].arrays.from([]).constructor.name}`;
   return y.length === x.length ? y : `${y.length} results for ${x.length} inputs`;
 }
 

@@ -1,10 +1,9 @@
 import {
-  arrayOf,
   type DType,
-  type Format,
-  formats,
   type TypedArray,
   type Values,
+  type FloatFormat,
+  floatTypes,
 } from '@rectify/float';
 import type { Rule } from '@rectify/spec';
 import { type Inputs, numbersOf } from './calls.ts';
@@ -12,7 +11,7 @@ import { type Inputs, numbersOf } from './calls.ts';
 type Behaviour = Extract<Rule, { kind: 'behaviour' }>['of'];
 
 interface Probe {
-  readonly pairs: (format: Format) => readonly (readonly [x: number, dy: number])[];
+  readonly pairs: (format: FloatFormat) => readonly (readonly [x: number, dy: number])[];
   /** Names what one result shows, or undefined if it is none of the behaviours that the clause knows. */
   readonly name: (x: number, dy: number, y: number) => string | undefined;
 }
@@ -52,12 +51,9 @@ const probes: Readonly<Record<Behaviour, Probe>> = {
 };
 
 export function behaviourInputs(dtype: DType, of: Behaviour): Inputs {
-  const pairs = probes[of].pairs(formats[dtype]);
+  const pairs = probes[of].pairs(floatTypes[dtype].format);
   const column = (at: 0 | 1): TypedArray =>
-    arrayOf(
-      dtype,
-      pairs.map((pair) => pair[at]),
-    );
+    floatTypes[dtype].arrays.from(pairs.map((pair) => pair[at]));
   return { dtype, x: column(0), dy: column(1) };
 }
 

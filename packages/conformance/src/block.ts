@@ -1,6 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Values } from '@rectify/float';
-import type { Magnitudes } from './line.ts';
+import type { Magnitudes, Values } from '@rectify/float';
 import type { BothTruths, Truth } from './truth.ts';
 
 /** A symmetric batch with its results and truths; `from` is the first place (of magnitudes) that counts. */

@@ -1,15 +1,14 @@
 import type { KernelRequest } from '@rectify/backend';
 import {
-  arrayOf,
+  type Draw,
   type DType,
-  type Format,
-  formats,
   type TypedArray,
   type Values,
-  valuesOf,
+  type FloatFormat,
+  floatTypes,
 } from '@rectify/float';
 import type { Clause } from '@rectify/spec';
-import { type Draw, seeded } from './random.ts';
+import { seeded } from './random.ts';
 import type { Depth } from './types.ts';
 
 /** Inputs of a call before it is a batch, as the kernel is given them. */
@@ -21,7 +20,8 @@ export interface Inputs {
 
 /** The same as numbers. */
 export function numbersOf({ dtype, x, dy }: Inputs): { x: Values; dy: Values | undefined } {
-  const numbers = (array: TypedArray): Values => valuesOf(dtype, array) ?? new Float32Array(0);
+  const numbers = (array: TypedArray): Values =>
+    floatTypes[dtype].arrays.valuesOf(array) ?? new Float32Array(0);
   return { x: numbers(x), dy: dy && numbers(dy) };
 }
 
@@ -31,7 +31,7 @@ const units = new Map<DType, TypedArray>();
 function ones(dtype: DType, length: number): TypedArray {
   const known = units.get(dtype);
   if (known?.length === length) return known;
-  const made = arrayOf(dtype, new Float32Array(length).fill(1));
+  const made = floatTypes[dtype].arrays.from(new Float32Array(length).fill(1));
   units.set(dtype, made);
   return made;
 }
@@ -41,31 +41,15 @@ export function withUnitDy({ dtype, pass }: KernelRequest, x: TypedArray): Input
   return { dtype, x, dy: pass === 'vjp' ? ones(dtype, x.length) : undefined };
 }
 
-/**
- * NaNs of both signs, quiet and signalling, with payloads, for a dtype that is not swept; built from bits, because numbers
- * lose them.
- */
+/** NaNs, for a dtype that is not swept. */
 export function nanInputs(request: KernelRequest, seed: number): Inputs {
-  const draw = seeded(seed, 'nan');
-  if (request.dtype === 'float64') {
-    const bits = Array.from({ length: 64 }, () => {
-      const field = draw(0, 1) === 0 ? 0x7ffn : 0xfffn;
-      return (field << 52n) | BigInt(draw(1, 2 ** 52 - 1));
-    });
-    return withUnitDy(request, new Float64Array(BigUint64Array.from(bits).buffer));
-  }
-  const bits = [0x7fc00000, 0xffc00000, 0x7f800001, 0xff800001, 0x7fffffff, 0xffffffff];
-  for (let index = 0; index < 64; index++) {
-    const sign = draw(0, 1) === 0 ? 0 : 0x80000000;
-    bits.push((0x7f800000 + draw(1, 0x7fffff) + sign) >>> 0);
-  }
-  return withUnitDy(request, new Float32Array(Uint32Array.from(bits).buffer));
+  return withUnitDy(request, floatTypes[request.dtype].sampling.nans(seeded(seed, 'nan')));
 }
 
 /** A number of a case in a dtype. */
 export function numberOfCase(dtype: DType, text: string): number {
-  if (text === 'greatest') return formats[dtype].greatest;
-  return text === 'least-subnormal' ? formats[dtype].leastSubnormal : Number(text);
+  if (text === 'greatest') return floatTypes[dtype].format.greatest;
+  return text === 'least-subnormal' ? floatTypes[dtype].format.leastSubnormal : Number(text);
 }
 
 /** The inputs of every case that these clauses name, all in one call. */
@@ -73,16 +57,13 @@ export function caseInputs(request: KernelRequest, clauses: readonly Clause[]): 
   const cases = clauses.flatMap(({ rule }) => (rule.kind === 'cases' ? rule.cases : []));
   const { dtype, pass } = request;
   const column = (texts: readonly string[]): TypedArray =>
-    arrayOf(
-      dtype,
-      texts.map((text) => numberOfCase(dtype, text)),
-    );
+    floatTypes[dtype].arrays.from(texts.map((text) => numberOfCase(dtype, text)));
   const x = column(cases.map((c) => c.x));
   return { dtype, x, dy: pass === 'vjp' ? column(cases.map((c) => c.dy ?? '1')) : undefined };
 }
 
 const signs = (magnitudes: readonly number[]): number[] => magnitudes.flatMap((m) => [m, -m]);
-const edgesOf = ({ leastSubnormal, leastNormal, greatest }: Format): readonly number[] => [
+const edgesOf = ({ leastSubnormal, leastNormal, greatest }: FloatFormat): readonly number[] => [
   0,
   leastSubnormal,
   leastNormal / 2,
@@ -103,9 +84,8 @@ function drawFloat(draw: Draw, from: number, to: number): number {
 export function crossInputs(request: KernelRequest, depth: Depth, seed: number): Inputs {
   const { dtype } = request;
   const draw = seeded(seed, 'cross');
-  const edges = edgesOf(formats[dtype]);
-  // Most products are numbers, and no factor is rounded to 0 or ∞.
-  const [low, high] = dtype === 'float16' ? [-14, 15] : [-40, 40];
+  const edges = edgesOf(floatTypes[dtype].format);
+  const [low, high] = floatTypes[dtype].sampling.exponents;
   const x: number[] = [];
   const dy: number[] = [];
   for (const a of [...signs([...edges, ...specialX]), NaN])
@@ -118,7 +98,7 @@ export function crossInputs(request: KernelRequest, depth: Depth, seed: number):
     x.push(drawFloat(draw, Math.max(low, -30), 6));
     dy.push(drawFloat(draw, low, high));
   }
-  return { dtype, x: arrayOf(dtype, x), dy: arrayOf(dtype, dy) };
+  return { dtype, x: floatTypes[dtype].arrays.from(x), dy: floatTypes[dtype].arrays.from(dy) };
 }
 
 /** vjp: the same x with dy and with 2ᵏ·dy, in ranges where nothing under- or overflows. */
@@ -127,11 +107,10 @@ export function scaleInputs(
   depth: Depth,
   seed: number,
 ): { plain: Inputs; scaled: Inputs } {
-  // In float16, dy and 2ᵏ·dy stay within 2⁻¹⁰ … 2¹⁰.
-  const reach = dtype === 'float16' ? 5 : 20;
+  const { reach } = floatTypes[dtype].sampling;
   const draw = seeded(seed, 'scale');
   const count = depth === 'smoke' ? 2 ** 9 : 2 ** 13;
-  const { round } = formats[dtype];
+  const { round } = floatTypes[dtype].format;
   const x = new Float64Array(count);
   const dy = new Float64Array(count);
   const more = new Float64Array(count);
@@ -142,8 +121,8 @@ export function scaleInputs(
   }
   const inputs = (upstream: Float64Array): Inputs => ({
     dtype,
-    x: arrayOf(dtype, x),
-    dy: arrayOf(dtype, upstream),
+    x: floatTypes[dtype].arrays.from(x),
+    dy: floatTypes[dtype].arrays.from(upstream),
   });
   return { plain: inputs(dy), scaled: inputs(more) };
 }

@@ -1,4 +1,4 @@
-import { formats, signedUlpError, type Values } from '@rectify/float';
+import { signedUlpError, type Values, floatTypes } from '@rectify/float';
 import type { Inputs } from './calls.ts';
 import type { Point, Pointwise } from './pointwise.ts';
 import { type Seen, sightAt, type Tally } from './tally.ts';
@@ -31,7 +31,7 @@ export function seenAt(rule: Pointwise, point: Point): Seen & { readonly ulp: nu
 /** Judges one rule about single elements on a call that is not of the grid. */
 export function judgeElements(rule: Pointwise, returned: Returned, tally: Tally): void {
   const { inputs, x, dy, y, due, exact, rest } = returned;
-  const { ulpOf } = formats[inputs.dtype];
+  const { ulpOf } = floatTypes[inputs.dtype].format;
   for (let index = 0; index < x.length; index++) {
     const point: Point = {
       x: x[index] ?? NaN,

@@ -1,7 +1,6 @@
-import { bitsOf, ulpError } from '@rectify/float';
+import { bitsOf, ulpError, floatTypes } from '@rectify/float';
 import { oracle } from '@rectify/oracle';
 import { expect, test } from 'vitest';
-import { lines } from './line.ts';
 import { judgeBlock, newGridResult, planGrid } from './judge-block.ts';
 
 const request = { op: 'sigmoid', pass: 'forward', dtype: 'float32' } as const;
@@ -10,7 +9,7 @@ const { enclose, fill } = oracle('sigmoid', 'forward');
 /** The greatest error over magnitudes from `first` on of a kernel made from the correctly rounded one, by a block and by the oracle. */
 function greatest(first: number, change: (x: number, y: number) => number): readonly unknown[] {
   const magnitudes = Uint32Array.from({ length: 3000 }, (_, at) => first + at);
-  const x = lines.float32.symmetric(magnitudes) as Float32Array;
+  const x = floatTypes.float32.line.symmetric(magnitudes) as Float32Array;
   const y = new Float32Array(x.length);
   fill(x, undefined, y, new Float64Array(x.length));
   y.forEach((value, at) => (y[at] = change(x[at] ?? NaN, value)));

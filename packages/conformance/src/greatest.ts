@@ -1,8 +1,7 @@
-import { formats, signedUlpError, ulpError } from '@rectify/float';
+import { signedUlpError, ulpError, floatTypes } from '@rectify/float';
 import { oracle } from '@rectify/oracle';
 import { type Block, indexOf, truthOfSide } from './block.ts';
 import { isFlushed } from './pointwise.ts';
-import { lines } from './line.ts';
 import { noteMax, type ProfileSums } from './profile.ts';
 
 /**
@@ -31,7 +30,7 @@ export function isFlushedAt(
     rest: rest === null ? 0 : rest[place]!,
     ulp: 0,
   };
-  return point.y !== point.due && isFlushed(point, atZero, formats[block.request.dtype]);
+  return point.y !== point.due && isFlushed(point, atZero, floatTypes[block.request.dtype].format);
 }
 
 /**
@@ -48,8 +47,8 @@ export function noteGreatest(
 ): void {
   const { request, magnitudes, x, y } = block;
   const { enclose } = oracle(request.op, request.pass);
-  const format = formats[request.dtype];
-  const { bitsOf } = lines[request.dtype];
+  const format = floatTypes[request.dtype].format;
+  const { bitsOf } = floatTypes[request.dtype].line;
   const { due, rest } = truthOfSide(block, negative);
   const flushed = (place: number): boolean => isFlushedAt(block, negative, place, atZero);
   const isAlike = (a: number | undefined, b: number | undefined): boolean =>

@@ -1,6 +1,6 @@
 import { oracle } from '@rectify/oracle';
 import { clauses } from '@rectify/spec';
-import { arrayOf, type TypedArray, valuesOf } from '@rectify/float';
+import { type TypedArray, floatTypes } from '@rectify/float';
 import { expect, test } from 'vitest';
 import { converse } from './converse.ts';
 import { addGridResult, type GridResult, newGridResult } from './judge-block.ts';
@@ -13,10 +13,10 @@ const sweepBlocks = grid.blocks;
 
 /** Correctly rounded tanh of an array of bits. */
 function compute(dtype: 'float16' | 'bfloat16', x: TypedArray): TypedArray {
-  const values = valuesOf(dtype, x) as Float32Array;
+  const values = floatTypes[dtype].arrays.valuesOf(x) as Float32Array;
   const due = new Float32Array(x.length);
   oracle('tanh', 'forward', dtype).fill(values, undefined, due, new Float64Array(x.length));
-  return arrayOf(dtype, due);
+  return floatTypes[dtype].arrays.from(due);
 }
 
 /** Sweeps blocks of a kernel that is right but for what `change` does. */

@@ -1,3 +1,4 @@
+import { floatTypes } from '@rectify/float';
 import { type Asked, askOnce } from './ask.ts';
 import { numbersOf, withUnitDy } from './calls.ts';
 import { gridMagnitudes, hasEveryInput } from './grid.ts';
@@ -8,7 +9,7 @@ import {
   newGridResult,
   planGrid,
 } from './judge-block.ts';
-import { lines, type Magnitudes } from './line.ts';
+import type { Magnitudes } from '@rectify/float';
 import type { JudgeOptions, KernelRequest } from './types.ts';
 
 /** The inputs of a kernel with dy = 1, cut into blocks that can be judged in any order, anywhere. */
@@ -42,7 +43,10 @@ function* judgeCall(
   const { request } = plan;
   const length = 2 * magnitudes.length;
   const packets = Math.ceil(length / packet);
-  const inputs = withUnitDy(request, lines[request.dtype].symmetric(magnitudes, packets * packet));
+  const inputs = withUnitDy(
+    request,
+    floatTypes[request.dtype].line.symmetric(magnitudes, packets * packet),
+  );
   const y = yield* askOnce(inputs);
   if (typeof y === 'string') return y;
   const { x } = numbersOf(inputs);
@@ -53,7 +57,7 @@ function* judgeCall(
 /** Every bit pattern, one call after the other. */
 function* sweepBlock(plan: GridPlan, index: number): Asked<GridResult | string> {
   const result = newGridResult();
-  const [, last = 0] = lines[plan.request.dtype].nans;
+  const [, last = 0] = floatTypes[plan.request.dtype].line.nans;
   const end = Math.min((index + 1) * sweepMagnitudes, last + 1);
   for (let start = index * sweepMagnitudes; start < end; start += callMagnitudes) {
     // Each call sees the magnitude before it too, so that neighbours are compared across calls.
@@ -79,7 +83,7 @@ export function openGrid(request: KernelRequest, options: JudgeOptions): Grid {
   const { depth, seed, inputs } = options;
   const plan = planGrid(request, options.clauses);
   if (hasEveryInput(request, depth)) {
-    const [, last = 0] = lines[request.dtype].nans;
+    const [, last = 0] = floatTypes[request.dtype].line.nans;
     const blocks = Math.ceil((last + 1) / sweepMagnitudes);
     return { plan, blocks, block: (index) => sweepBlock(plan, index) };
   }

@@ -1,8 +1,7 @@
-import { fromOrdinal, ordinalOf } from '@rectify/float';
+import { fromOrdinal, ordinalOf, floatTypes } from '@rectify/float';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gridMagnitudes } from './grid.ts';
-import { lines } from './line.ts';
 
 const request = { op: 'tanh', pass: 'forward', dtype: 'float32' } as const;
 
@@ -50,7 +49,7 @@ test('a symmetric batch is sorted, and mirrors itself', () => {
     fc.property(
       fc.uniqueArray(fc.integer({ min: 0, max: 0x7f800000 }), { minLength: 1 }),
       (ordinals) => {
-        const x = lines.float32.symmetric(Uint32Array.from(ordinals).toSorted());
+        const x = floatTypes.float32.line.symmetric(Uint32Array.from(ordinals).toSorted());
         for (const [index, value] of x.entries()) {
           expect(Object.is(x[x.length - 1 - index], -value)).toBe(true);
           if (index > 0)

@@ -1,28 +1,19 @@
 import type { KernelRequest } from '@rectify/backend';
-import { codecs, parseHex, valueIn } from '@rectify/float';
-import { type Line, lines, type Magnitudes } from './line.ts';
+import { floatTypes, type FloatType, type Magnitudes, parseHex, valueIn } from '@rectify/float';
 import { criticalMagnitudes } from './points.ts';
 import { seeded } from './random.ts';
 import type { Depth } from './types.ts';
 
-/** Whether the grid has every bit pattern: those of 16 bits always, those of 64 never. */
+/** Whether the grid has every bit pattern. */
 export function hasEveryInput({ dtype }: KernelRequest, depth: Depth): boolean {
-  const { width } = codecs[dtype];
-  return width === 16 || (width === 32 && depth === 'exhaustive');
+  const { everyInput } = floatTypes[dtype].sampling;
+  return everyInput === 'always' || (everyInput === 'at-full-depth' && depth === 'exhaustive');
 }
 
 /** Strata of one binade (of magnitudes): each gives two adjacent floats at a random place, so that order is tested too. */
-function strataOf(field: number, line: Line, depth: Depth): number {
-  if (depth === 'smoke') return line.infiniteField > 255 ? 1 : 4;
-  const power = field - (line.infiniteField - 1) / 2;
-  // float64 has eight times the binades, and exp reaches 2⁻¹⁰⁷⁴ at 745.
-  if (line.infiniteField > 255) {
-    if (power >= 2 && power < 10) return 9_000;
-    return power >= -54 && power < 2 ? 2_600 : 16;
-  }
-  // Within [4, 128) strata are narrower than 0.005: a faulty band a hundredth wide holds whole strata.
-  if (power >= 2 && power < 7) return 14_336;
-  return power >= -24 && power < 2 ? 5_632 : 160;
+function strataOf(field: number, { line, sampling }: FloatType, depth: Depth): number {
+  if (depth === 'smoke') return sampling.fewStrata;
+  return sampling.strata(field - (line.infiniteField - 1) / 2);
 }
 
 /**
@@ -35,8 +26,9 @@ export function gridMagnitudes(
   seed: number,
   inputs: readonly string[] = [],
 ): Magnitudes {
-  const line = lines[request.dtype];
-  if (codecs[request.dtype].width === 16)
+  const type = floatTypes[request.dtype] as FloatType;
+  const { line } = type;
+  if (type.sampling.everyInput === 'always')
     return line.pack(Array.from({ length: line.infinity + 1 }, (_, magnitude) => magnitude));
   const draw = seeded(seed, `grid ${request.op}/${request.pass}`);
   const chosen = inputs.flatMap((hex) => {
@@ -52,7 +44,7 @@ export function gridMagnitudes(
     chosen.push(last);
   }
   for (let field = 0; field < line.infiniteField; field++) {
-    const strata = strataOf(field, line, depth);
+    const strata = strataOf(field, type, depth);
     for (let index = 0; index < strata; index++) {
       const low = Math.floor((index * line.fieldLength) / strata);
       const next = Math.floor(((index + 1) * line.fieldLength) / strata);

@@ -1,3 +1,4 @@
+import { floatTypes } from '@rectify/float';
 import { gridFrom, plainGrid } from './part.ts';
 import { clauses } from '@rectify/spec';
 import { oracle } from '@rectify/oracle';
@@ -6,7 +7,6 @@ import { converse } from './converse.ts';
 import { openGrid } from './grid-blocks.ts';
 import { expect, test } from 'vitest';
 import { gridMagnitudes } from './grid.ts';
-import { lines } from './line.ts';
 import {
   addGridResult,
   type GridResult,
@@ -39,7 +39,7 @@ function part(start: number, end: number): GridResult {
   const result = newGridResult();
   const from = start === 0 ? 0 : 1;
   const own = magnitudes.subarray(start - from, end);
-  const x = lines.float32.symmetric(own) as Float32Array;
+  const x = floatTypes.float32.line.symmetric(own) as Float32Array;
   judgeBlock(plan, own, from, x, faulty(x), result);
   return result;
 }

@@ -1,7 +1,8 @@
+import { floatTypes } from '@rectify/float';
 import type { Clause } from '@rectify/spec';
 import type { Values } from '@rectify/float';
 import { type Block, indexOf, truthOfSide } from './block.ts';
-import { lines, type Magnitudes } from './line.ts';
+import type { Magnitudes } from '@rectify/float';
 import { measureSide, type SideSuspects } from './measure-block.ts';
 import { isPairRule, judgePairs, type Suspects } from './pairs.ts';
 import { type Point, type Pointwise, pointwiseOf } from './pointwise.ts';
@@ -66,7 +67,7 @@ function judgeSide(
 ): void {
   const { from, x, y, magnitudes } = block;
   const { dtype } = block.request;
-  const { bitsOf } = lines[dtype];
+  const { bitsOf } = floatTypes[dtype].line;
   const { due, exact, rest } = truthOfSide(block, negative);
   const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0, rest: 0, ulp: 0 };
   const count = gridCounter(tally, dtype);

@@ -1,4 +1,4 @@
-import { type AnyBits, bitsIn, type DType, type TypedArray } from '@rectify/float';
+import { bitsIn, floatTypes } from '@rectify/float';
 import type { Clause } from '@rectify/spec';
 import { type Asked, askOnce } from './ask.ts';
 import { crossInputs, nanInputs, withUnitDy } from './calls.ts';
@@ -6,26 +6,20 @@ import { gridMagnitudes, hasEveryInput } from './grid.ts';
 import { type Grid, openGrid } from './grid-blocks.ts';
 import { addGridResult, type GridResult, newGridResult } from './judge-block.ts';
 import { judgeLanes } from './judge-lanes.ts';
-import { lines } from './line.ts';
 import * as phases from './phases.ts';
 import { profileFigures } from './profile.ts';
 import { type Case, judgedOf, newCase } from './state.ts';
 import { addTally, type Tally } from './tally.ts';
 import type { JudgeConversation, JudgeOptions, Judgement, KernelRequest } from './types.ts';
 
-/** One element from its bits, because a number loses the payload of a NaN. */
-function oneOf(dtype: DType, bits: AnyBits): TypedArray {
-  if (typeof bits === 'bigint') return new Float64Array(BigUint64Array.of(bits).buffer);
-  return dtype === 'float32' ? new Float32Array(Uint32Array.of(bits).buffer) : Uint16Array.of(bits);
-}
-
 /** Notes of a witness that does not show for its scalar alone; its place in a longer call is then unknown. */
 function* shrink(request: KernelRequest, tally: Tally): Asked<void> {
   const { best } = tally;
   if (best === null) return;
   const { dtype, pass } = request;
-  const x = oneOf(dtype, best.xBits);
-  const dy = pass === 'vjp' ? oneOf(dtype, best.dyBits ?? bitsIn(dtype, 1)) : undefined;
+  const { ofBits } = floatTypes[dtype].arrays;
+  const x = ofBits(best.xBits);
+  const dy = pass === 'vjp' ? ofBits(best.dyBits ?? bitsIn(dtype, 1)) : undefined;
   const y = yield* askOnce({ dtype, x, dy });
   if (typeof y !== 'string' && bitsIn(dtype, y[0] ?? NaN) === best.gotBits) return;
   tally.best = { ...best, note: 'only within a longer call, not for this input alone' };
@@ -56,7 +50,7 @@ export function* judgeRest(
   if (withCases.length > 0) yield* phases.judgeCases(request, withCases);
   for (const { one } of elements) yield* shrink(request, one.tally);
   const { dtype } = request;
-  const sample = lines[dtype].symmetric(gridMagnitudes(request, 'smoke', seed));
+  const sample = floatTypes[dtype].line.symmetric(gridMagnitudes(request, 'smoke', seed));
   for (const one of cases) {
     const { kind } = one.clause.rule;
     if (kind === 'idempotent') yield* phases.judgeIdempotent(dtype, one, sample);

@@ -1,11 +1,11 @@
 import type { KernelRequest } from '@rectify/backend';
-import { arrayOf, type Format, formats } from '@rectify/float';
+import { type FloatFormat, floatTypes } from '@rectify/float';
 import { type Inputs, withUnitDy } from './calls.ts';
 import { seeded } from './random.ts';
 import type { Depth } from './types.ts';
 
 /** Values whose results must not depend on where they stand: every code path of a kernel, and bad neighbours. */
-const pool = ({ leastSubnormal, leastNormal, greatest }: Format): readonly number[] => [
+const pool = ({ leastSubnormal, leastNormal, greatest }: FloatFormat): readonly number[] => [
   0,
   -0,
   leastSubnormal,
@@ -89,7 +89,9 @@ const pool = ({ leastSubnormal, leastNormal, greatest }: Format): readonly numbe
 /** Each value of the pool by itself: what it gives there is what it must give everywhere. */
 export function laneReferences(request: KernelRequest): readonly Inputs[] {
   const { dtype } = request;
-  return pool(formats[dtype]).map((value) => withUnitDy(request, arrayOf(dtype, [value])));
+  return pool(floatTypes[dtype].format).map((value) =>
+    withUnitDy(request, floatTypes[dtype].arrays.from([value])),
+  );
 }
 
 export interface LaneCall {
@@ -106,11 +108,10 @@ export function* laneCalls(
   seed: number,
 ): Generator<LaneCall> {
   const draw = seeded(seed, 'lanes');
-  const values = pool(formats[request.dtype]);
+  const values = pool(floatTypes[request.dtype].format);
   const call = (length: number, offset: number): LaneCall => {
     const members = Uint16Array.from({ length }, () => draw(0, values.length - 1));
-    const x = arrayOf(
-      request.dtype,
+    const x = floatTypes[request.dtype].arrays.from(
       Array.from(members, (member) => values[member] ?? NaN),
     );
     return { inputs: withUnitDy(request, x), offset, members };

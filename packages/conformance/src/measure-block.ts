@@ -1,15 +1,15 @@
 import {
   type DType,
   dtypes,
-  type Format,
-  formats,
   signedUlpError,
   type Values,
+  type FloatFormat,
+  floatTypes,
 } from '@rectify/float';
 import { type Block, indexOf, truthOfSide } from './block.ts';
 import { countSubnormalInputs, measureSuspects } from './measure-suspects.ts';
 import { nearly, noteGreatest } from './greatest.ts';
-import { type Line, lines, type Magnitudes } from './line.ts';
+import type { Line, Magnitudes } from '@rectify/float';
 import { addBinadeErrors, type ProfileSums, toUnits } from './profile.ts';
 import type { Truth } from './truth.ts';
 
@@ -21,7 +21,7 @@ const perUlps: ReadonlyMap<DType, Float64Array> = new Map(
   dtypes.map((dtype) => [
     dtype,
     Float64Array.from({ length: 256 }, (_, field) =>
-      field === 255 ? 1 : 1 / formats[dtype].ulpOf(2 ** (field - 127)),
+      field === 255 ? 1 : 1 / floatTypes[dtype].format.ulpOf(2 ** (field - 127)),
     ),
   ]),
 );
@@ -143,7 +143,7 @@ function measureMatched(
 /** Places from `start` to `end` whose errors may be the greatest, `max` by the double; one of them where doubt cannot matter. */
 function nearPlaces(
   { due, exact, rest }: Truth,
-  { ulpOf }: Format,
+  { ulpOf }: FloatFormat,
   start: number,
   end: number,
   max: number,
@@ -161,7 +161,12 @@ function nearPlaces(
 }
 
 /** How many subnormal results are due. */
-function countSubnormal(due: Values, { leastNormal }: Format, start: number, end: number): number {
+function countSubnormal(
+  due: Values,
+  { leastNormal }: FloatFormat,
+  start: number,
+  end: number,
+): number {
   const isNormal = (value: number): boolean => Math.abs(value) >= leastNormal;
   // Each side of a true function is monotone: between two normal results there are only such.
   if (isNormal(due[start]!) && isNormal(due[end - 1]!)) return 0;
@@ -225,8 +230,8 @@ export function measureSide(
 ): SideSuspects {
   const { magnitudes, from } = block;
   const { dtype } = block.request;
-  const format = formats[dtype];
-  const line = lines[dtype];
+  const format = floatTypes[dtype].format;
+  const line = floatTypes[dtype].line;
   const perUlp = perUlps.get(dtype)!;
   const truth = truthOfSide(block, negative);
   const { suspects, ulps } = scratchOf(magnitudes.length, negative);

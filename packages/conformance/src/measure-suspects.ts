@@ -1,7 +1,6 @@
-import { formats, signedUlpError } from '@rectify/float';
+import { signedUlpError, floatTypes } from '@rectify/float';
 import { type Block, indexOf, truthOfSide } from './block.ts';
 import { isFlushedAt, nearly, noteGreatest } from './greatest.ts';
-import { lines } from './line.ts';
 import { isFlushed, type Point } from './pointwise.ts';
 import { noteMax, type ProfileSums } from './profile.ts';
 
@@ -31,9 +30,9 @@ export function measureSuspects(
   const { x, y, magnitudes } = block;
   const { due, exact, rest } = truthOfSide(block, negative);
   const { dtype } = block.request;
-  const format = formats[dtype];
+  const format = floatTypes[dtype].format;
   const { leastNormal, ulpOf } = format;
-  const { bitsOf } = lines[dtype];
+  const { bitsOf } = floatTypes[dtype].line;
   const sums: SuspectErrors = {
     max: 0,
     absolute: 0,

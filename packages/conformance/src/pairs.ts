@@ -1,7 +1,6 @@
-import { type Format, formats } from '@rectify/float';
+import { type FloatFormat, floatTypes } from '@rectify/float';
 import type { Rule } from '@rectify/spec';
 import { type Block, indexOf } from './block.ts';
-import { lines } from './line.ts';
 import type { SideSuspects } from './measure-block.ts';
 import { gridCounter, sightingOf, type Tally } from './tally.ts';
 
@@ -19,7 +18,7 @@ interface Mirror {
   readonly due: (b: number) => number;
 }
 
-function mirrorOf(rule: Exclude<PairRule, { kind: 'monotone' }>, format: Format): Mirror {
+function mirrorOf(rule: Exclude<PairRule, { kind: 'monotone' }>, format: FloatFormat): Mirror {
   switch (rule.kind) {
     case 'odd':
       return { holds: (a, b) => Object.is(a, -b), due: (b) => -b };
@@ -67,7 +66,7 @@ export interface Suspects {
 function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tally): void {
   const { from, magnitudes, x, y } = block;
   const { dtype } = block.request;
-  const { bitsOf } = lines[dtype];
+  const { bitsOf } = floatTypes[dtype].line;
   tally.tested += magnitudes.length - from;
   const note = newRun(tally, from);
   const count = gridCounter(tally, dtype);
@@ -96,7 +95,7 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
 function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tally: Tally): void {
   const { magnitudes, x, y } = block;
   const { dtype } = block.request;
-  const { bitsOf } = lines[dtype];
+  const { bitsOf } = floatTypes[dtype].line;
   const note = newRun(tally, 0);
   const count = gridCounter(tally, dtype);
   const last = magnitudes.length - 2;
@@ -129,7 +128,7 @@ function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tall
 /** Judges a rule about pairs on one block. */
 export function judgePairs(rule: PairRule, block: Block, suspects: Suspects, tally: Tally): void {
   if (rule.kind !== 'monotone') {
-    judgeMirror(mirrorOf(rule, formats[block.request.dtype]), block, suspects, tally);
+    judgeMirror(mirrorOf(rule, floatTypes[block.request.dtype].format), block, suspects, tally);
     return;
   }
   judgeOrder(block, suspects.positive.places, false, tally);

@@ -1,4 +1,4 @@
-import { arrayOf, type DType, type Format, formats, type TypedArray } from '@rectify/float';
+import { type DType, type TypedArray, type FloatFormat, floatTypes } from '@rectify/float';
 import { ask, type Asked, withTruth } from './ask.ts';
 import { behaviourInputs, nameBehaviour } from './behaviour.ts';
 import {
@@ -78,7 +78,7 @@ export function* judgeIdempotent(dtype: DType, one: Case, sample: TypedArray): A
   const first = yield* ask([one], inputs);
   if (first === undefined) return;
   const { x } = numbersOf(inputs);
-  const again: Inputs = { dtype, x: arrayOf(dtype, first), dy: undefined };
+  const again: Inputs = { dtype, x: floatTypes[dtype].arrays.from(first), dy: undefined };
   const second = yield* ask([one], again);
   if (second === undefined) return;
   for (const [index, got] of second.entries()) {
@@ -91,7 +91,7 @@ export function* judgeIdempotent(dtype: DType, one: Case, sample: TypedArray): A
 }
 
 /** Far from under- and overflow. */
-function isSafe({ leastNormal, greatest }: Format, v: number): boolean {
+function isSafe({ leastNormal, greatest }: FloatFormat, v: number): boolean {
   return Math.abs(v) > leastNormal * 2 ** 6 && Math.abs(v) < greatest * 2 ** -8;
 }
 
@@ -103,7 +103,7 @@ export function* judgeScale(
   seed: number,
 ): Asked<void> {
   const { plain, scaled } = scaleInputs(request, depth, seed);
-  const format = formats[request.dtype];
+  const format = floatTypes[request.dtype].format;
   const before = yield* ask([one], plain);
   const after = yield* ask([one], scaled);
   if (before === undefined || after === undefined) return;
@@ -150,7 +150,7 @@ export function* judgeRepeat(one: Case, inputs: Inputs): Asked<void> {
 
 /** Length 0: here no answer is the violation. */
 export function* judgeEmpty(request: KernelRequest, one: Case): Asked<void> {
-  const y = yield* ask([one], withUnitDy(request, arrayOf(request.dtype, [])));
+  const y = yield* ask([one], withUnitDy(request, floatTypes[request.dtype].arrays.from([])));
   one.tally.tested++;
   if (y === undefined) one.tally.violations++;
 }

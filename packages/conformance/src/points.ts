@@ -1,6 +1,6 @@
+import { floatTypes } from '@rectify/float';
 import type { KernelRequest } from '@rectify/backend';
-import type { Format } from '@rectify/float';
-import { lines } from './line.ts';
+import type { FloatFormat } from '@rectify/float';
 import { belowOne } from './pointwise.ts';
 import { type TrueValue, truthAt } from './truth.ts';
 
@@ -101,7 +101,7 @@ const switches64: readonly number[] = [
   2 ** 1023,
 ];
 
-const predicates: readonly ((v: TrueValue, format: Format) => boolean)[] = [
+const predicates: readonly ((v: TrueValue, format: FloatFormat) => boolean)[] = [
   ({ due }) => Math.abs(due) === 1,
   // Where `saturation` begins.
   (v, format) => belowOne(v, format) <= 2 ** -(format.precision + 3),
@@ -112,9 +112,9 @@ const predicates: readonly ((v: TrueValue, format: Format) => boolean)[] = [
 
 /** First magnitude at which a predicate of the true value turns over, by bisection; undefined if it never does. */
 function turn(request: KernelRequest, sign: 1 | -1, index: number): number | undefined {
-  const line = lines[request.dtype];
+  const { line, format } = floatTypes[request.dtype];
   const holds = (magnitude: number): boolean | undefined =>
-    predicates[index]?.(truthAt(request, sign * line.valueOf(magnitude)), line.format);
+    predicates[index]?.(truthAt(request, sign * line.valueOf(magnitude)), format);
   let low = line.step(0, 1);
   const start = holds(low);
   let high = line.step(line.infinity, -1);
@@ -128,8 +128,8 @@ function turn(request: KernelRequest, sign: 1 | -1, index: number): number | und
 
 /** Magnitudes whose neighbourhood is always looked at, ascending. */
 export function criticalMagnitudes(request: KernelRequest): readonly number[] {
-  const line = lines[request.dtype];
-  const { infinity, format, infiniteField } = line;
+  const { line, format } = floatTypes[request.dtype];
+  const { infinity, infiniteField } = line;
   const found = new Set<number>([0, line.step(0, 1), line.step(infinity, -1), infinity]);
   const values = request.dtype === 'float64' ? [...switches, ...switches64] : switches;
   // The last is where `tiny` ends.

@@ -1,4 +1,4 @@
-import { type Format, formats } from '@rectify/float';
+import { type FloatFormat, floatTypes } from '@rectify/float';
 import type { Clause, Domain, DType, Pass } from '@rectify/spec';
 import type { TrueValue } from './truth.ts';
 
@@ -24,10 +24,10 @@ export interface Pointwise {
   readonly measuresUlp: boolean;
 }
 
-const isSubnormal = ({ leastNormal }: Format, v: number): boolean =>
+const isSubnormal = ({ leastNormal }: FloatFormat, v: number): boolean =>
   v !== 0 && Math.abs(v) < leastNormal;
 
-function isIn(format: Format, domain: Domain, x: number): boolean {
+function isIn(format: FloatFormat, domain: Domain, x: number): boolean {
   const { leastNormal } = format;
   switch (domain) {
     case 'negative':
@@ -46,7 +46,7 @@ function isIn(format: Format, domain: Domain, x: number): boolean {
 }
 
 /** Whether `y` is what a machine gives that takes subnormal inputs, or gives subnormal results, as zero. */
-export function isFlushed(p: Point, atZero: number, format: Format): boolean {
+export function isFlushed(p: Point, atZero: number, format: FloatFormat): boolean {
   return (
     (p.y === 0 && Math.abs(p.exact) < format.leastNormal) ||
     (isSubnormal(format, p.x) && p.y === atZero)
@@ -54,7 +54,7 @@ export function isFlushed(p: Point, atZero: number, format: Format): boolean {
 }
 
 function passesThrough(
-  format: Format,
+  format: FloatFormat,
   domain: Domain,
   pass: Pass,
 ): Pick<Pointwise, 'applies' | 'holds'> {
@@ -68,14 +68,14 @@ function passesThrough(
 }
 
 /** How far a true value of a magnitude up to 1 is from it. */
-export function belowOne({ due, exact, rest }: TrueValue, format: Format): number {
+export function belowOne({ due, exact, rest }: TrueValue, format: FloatFormat): number {
   return 1 - Math.abs(exact) - rest * Math.sign(due) * format.ulpOf(due);
 }
 
 /** The rule of a clause as a test of single elements, or undefined if the clause is not about single elements. */
 export function pointwiseOf(clause: Clause, atZero: number, dtype: DType): Pointwise | undefined {
   const { rule, pass } = clause;
-  const format = formats[dtype];
+  const format = floatTypes[dtype].format;
   const plain = (applies: Pointwise['applies'], holds: Pointwise['holds']): Pointwise => ({
     applies,
     holds,

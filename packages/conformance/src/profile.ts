@@ -1,5 +1,4 @@
-import { type AnyBits, type DType, formatHex, fromBits } from '@rectify/float';
-import { lines } from './line.ts';
+import { type AnyBits, type DType, formatHex, fromBits, floatTypes } from '@rectify/float';
 import type { Judgement, KernelRequest } from './types.ts';
 
 /** Errors of one binade of inputs (one sign and exponent). Sums are integers, in units of 2⁻²⁰ ULP, so that they add up the same in any order. */
@@ -116,7 +115,7 @@ export function profileFigures(
   sums: ProfileSums,
 ): Omit<NonNullable<Judgement['profile']>, keyof KernelRequest> {
   const hex = (bits: AnyBits): string => formatHex(dtype, bits);
-  const line = lines[dtype];
+  const line = floatTypes[dtype].line;
   const keys = line.infiniteField + 1;
   /** Least and greatest magnitude of a binade, as bits; ∞ alone of those that are not finite. */
   const ends = (key: number): { readonly low: string; readonly high: string } => {

@@ -1,8 +1,6 @@
+import type { Draw } from '@rectify/float';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-
-/** Draws an integer of [from, to], both included. */
-export type Draw = (from: number, to: number) => number;
 
 /** A generator of its own for each seed and label, so that adding one use leaves the draws of others as they were. */
 export function seeded(seed: number, label: string): Draw {

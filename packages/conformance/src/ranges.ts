@@ -1,5 +1,4 @@
-import { type AnyBits, type DType, formatHex } from '@rectify/float';
-import { lines } from './line.ts';
+import { type AnyBits, type DType, formatHex, floatTypes } from '@rectify/float';
 import type { BinadeViolations } from './tally.ts';
 import type { ViolatingRange } from './types.ts';
 
@@ -9,7 +8,7 @@ export function rangesOf(
   binades: ReadonlyMap<number, BinadeViolations>,
 ): readonly ViolatingRange[] {
   const hex = (bits: AnyBits): string => formatHex(dtype, bits);
-  const keys = lines[dtype].infiniteField + 1;
+  const keys = floatTypes[dtype].line.infiniteField + 1;
   /** Place of a binade (sign and exponent) on the line, so that neighbours differ by one. */
   const placeOf = (key: number): number => (key < keys ? key : keys - 1 - key);
   const ranges: ViolatingRange[] = [];

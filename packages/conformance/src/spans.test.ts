@@ -1,9 +1,8 @@
-import { dtypes } from '@rectify/float';
+import { dtypes, floatTypes } from '@rectify/float';
 import { clauses, opIds, passes } from '@rectify/spec';
 import { describe, expect, test } from 'vitest';
 import { numbersOf } from './calls.ts';
 import { gridMagnitudes } from './grid.ts';
-import { lines } from './line.ts';
 import { planGrid } from './judge-block.ts';
 import { countWithin } from './spans.ts';
 import { truthOf } from './truth.ts';
@@ -16,7 +15,7 @@ describe.each(kernels)('spans of $op/$pass/$dtype', (request) => {
   const magnitudes = gridMagnitudes(request, 'smoke', 3);
   const x = numbersOf({
     dtype: request.dtype,
-    x: lines[request.dtype].symmetric(magnitudes),
+    x: floatTypes[request.dtype].line.symmetric(magnitudes),
     dy: undefined,
   }).x;
   const { due, exact, rest } = truthOf(request, x, undefined);

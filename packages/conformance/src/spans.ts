@@ -1,4 +1,5 @@
-import { type Line, lines, type Magnitudes } from './line.ts';
+import { floatTypes } from '@rectify/float';
+import type { Line, Magnitudes } from '@rectify/float';
 import type { Point, Pointwise } from './pointwise.ts';
 import { criticalMagnitudes } from './points.ts';
 import { truthAt } from './truth.ts';
@@ -69,7 +70,7 @@ function spansOf(
  * that a sweep need not ask for every element.
  */
 export function spansOfRule(rule: Pointwise, request: KernelRequest): Spans {
-  const line = lines[request.dtype];
+  const line = floatTypes[request.dtype].line;
   const marks = [...criticalMagnitudes(request), ...line.nans];
   return {
     positive: spansOf(rule, request, line, 1, marks),

@@ -1,6 +1,5 @@
-import { type AnyBits, bitsIn, type DType, type TypedArray } from '@rectify/float';
+import { type AnyBits, bitsAt, bitsIn, type DType, floatTypes } from '@rectify/float';
 import type { Inputs } from './calls.ts';
-import { lines } from './line.ts';
 
 /** One violation as it was seen; `rank` orders them, greater is the better witness. */
 export interface Sighting {
@@ -54,14 +53,6 @@ function sight(tally: Tally, sighting: Sighting): void {
   if (tally.best === null || isBetter(sighting, tally.best)) tally.best = sighting;
 }
 
-/** Bits of an element; a NaN keeps its payload. */
-function bitsAt(x: TypedArray, index: number): AnyBits {
-  const { buffer, byteOffset, length } = x;
-  if (x instanceof Float32Array) return new Uint32Array(buffer, byteOffset, length)[index] ?? 0;
-  if (x instanceof Uint16Array) return x[index] ?? 0;
-  return new BigUint64Array(buffer, byteOffset, length)[index] ?? 0n;
-}
-
 /** What is seen of one element, as numbers. */
 export interface Seen {
   readonly got: number;
@@ -104,7 +95,7 @@ export function gridCounter(
   tally: Tally,
   dtype: DType,
 ): (xBits: AnyBits, ulp: number | null, rank: number) => boolean {
-  const { keyOf } = lines[dtype];
+  const { keyOf } = floatTypes[dtype].line;
   let key = -1;
   let binade: BinadeViolations | undefined;
   return (xBits, ulp, rank) => {

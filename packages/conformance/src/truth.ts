@@ -1,5 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
-import { newValues, type Values } from '@rectify/float';
+import { type Values, floatTypes } from '@rectify/float';
 import { oracle, wideOracle } from '@rectify/oracle';
 
 /** True values of a batch. */
@@ -13,7 +13,7 @@ export interface Truth {
 }
 
 function newTruth({ dtype }: KernelRequest, length: number): Truth {
-  const due = newValues(dtype, length);
+  const due = floatTypes[dtype].arrays.newValues(length);
   return due instanceof Float64Array
     ? { due, exact: due, rest: new Float64Array(length) }
     : { due, exact: new Float64Array(length), rest: null };
@@ -57,7 +57,7 @@ export interface TrueValue {
 
 /** The true value at one x, dy = 1. */
 export function truthAt(request: KernelRequest, x: number): TrueValue {
-  const one = newValues(request.dtype, 1).fill(x);
+  const one = floatTypes[request.dtype].arrays.newValues(1).fill(x);
   const { due, exact, rest } = truthOf(request, one, undefined);
   return { due: due[0] ?? NaN, exact: exact[0] ?? NaN, rest: rest?.[0] ?? 0 };
 }

@@ -1,5 +1,27 @@
-export const dtypes = ['float32', 'float16', 'bfloat16', 'float64'] as const;
-/** An element type. float16 and bfloat16 arrays are `Uint16Array`s of bits, so that every runtime can hold them. */
-export type DType = (typeof dtypes)[number];
-/** float32 → Float32Array, float64 → Float64Array, float16 and bfloat16 → Uint16Array of bits. */
-export type TypedArray = Float32Array | Float64Array | Uint16Array;
+import { floatTypes } from './dtypes/index.ts';
+import type { AnyBits, TypedArray } from './float-type.ts';
+
+/** An element type. */
+export type DType = keyof typeof floatTypes;
+export const dtypes = Object.keys(floatTypes) as readonly DType[];
+
+/** The bits of an element: a bigint for float64, an unsigned integer for the others. */
+export type Bits<D extends DType> = ReturnType<(typeof floatTypes)[D]['codec']['encode']>;
+
+/** The bits of `x` rounded to a dtype that is known at run time only. */
+export function bitsIn(dtype: DType, x: number): AnyBits {
+  return floatTypes[dtype].codec.encode(x);
+}
+
+/** The value of bits that are of this dtype. */
+export function valueIn(dtype: DType, bits: AnyBits): number {
+  return floatTypes[dtype].codec.decode(bits as never);
+}
+
+/** Bits of an element of an array; a NaN keeps its payload. */
+export function bitsAt(array: TypedArray, index: number): AnyBits {
+  const { buffer, byteOffset, length } = array;
+  if (array instanceof Float32Array) return new Uint32Array(buffer, byteOffset, length)[index] ?? 0;
+  if (array instanceof Uint16Array) return array[index] ?? 0;
+  return new BigUint64Array(buffer, byteOffset, length)[index] ?? 0n;
+}

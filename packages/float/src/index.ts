@@ -1,8 +1,8 @@
 export * from './class.ts';
-export * from './codecs.ts';
 export * from './dtype.ts';
+export { floatTypes } from './dtypes/index.ts';
+export * from './float-type.ts';
 export * from './float32.ts';
-export * from './format.ts';
 export * from './hex.ts';
 export * from './real.ts';
 export * from './ulp.ts';

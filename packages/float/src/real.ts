@@ -1,4 +1,4 @@
-import type { Format } from './format.ts';
+import type { FloatFormat } from './float-type.ts';
 
 /** A real number as an unevaluated sum of two doubles, |lo| ≤ ulp(hi)/2. */
 export interface DoubleDouble {
@@ -18,7 +18,7 @@ export function roundToFloat32(real: DoubleDouble): number {
 }
 
 /** The number nearest to hi + lo in a format of at most 51 bits. */
-export function roundReal(real: DoubleDouble, { round }: Pick<Format, 'round'>): number {
+export function roundReal(real: DoubleDouble, { round }: Pick<FloatFormat, 'round'>): number {
   return round(roundToOdd(real));
 }
 

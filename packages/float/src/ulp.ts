@@ -1,4 +1,4 @@
-import type { Format } from './format.ts';
+import type { FloatFormat } from './float-type.ts';
 import type { DoubleDouble } from './real.ts';
 import { roundReal } from './real.ts';
 
@@ -42,7 +42,7 @@ export function signedUlpError(
 export function ulpError(
   got: number,
   exact: DoubleDouble,
-  format: Pick<Format, 'round' | 'ulpOf'> = { round: Math.fround, ulpOf },
+  format: Pick<FloatFormat, 'round' | 'ulpOf'> = { round: Math.fround, ulpOf },
 ): number {
   const due = roundReal(exact, format);
   const error = Math.abs(got - exact.hi - exact.lo) / format.ulpOf(due);

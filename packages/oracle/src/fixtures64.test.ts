@@ -1,5 +1,6 @@
+import { floatTypes } from '@rectify/float';
 import { readFileSync } from 'node:fs';
-import { codecs, formats } from '@rectify/float';
+
 import { describe, expect, it } from 'vitest';
 import { decide } from './interval.ts';
 import { oracle } from './oracle.ts';
@@ -76,17 +77,19 @@ it.each([
   for (let i = 0; i < x.length; i += 7) {
     // The least numbers need thousands of bits, and seconds.
     if (Math.abs(x[i]!) < 2 ** -200 && x[i] !== 0) continue;
-    expect(decide(wide, x[i]!, dy?.[i] ?? 1, formats.float64)).toBe(due[i]);
+    expect(decide(wide, x[i]!, dy?.[i] ?? 1, floatTypes.float64.format)).toBe(due[i]);
   }
 });
 
 describe.each(['float16', 'bfloat16'] as const)('%s', (dtype) => {
-  const format = formats[dtype];
+  const format = floatTypes[dtype].format;
 
   it.each(kernels)(
     '$op/$pass is the float64 result rounded, where that is no tie',
     ({ op, pass }) => {
-      const x = Float32Array.from({ length: 2 ** 16 }, (_, bits) => codecs[dtype].decode(bits));
+      const x = Float32Array.from({ length: 2 ** 16 }, (_, bits) =>
+        floatTypes[dtype].codec.decode(bits),
+      );
       const due = new Float32Array(x.length);
       oracle(op, pass, dtype).fill(x, undefined, due, new Float64Array(x.length));
       const wide = new Float64Array(x.length);
@@ -100,7 +103,9 @@ describe.each(['float16', 'bfloat16'] as const)('%s', (dtype) => {
     'both sides of $op/$pass at once give the same as one after the other',
     ({ op, pass }) => {
       const subject = oracle(op, pass, dtype);
-      const x = Float32Array.from({ length: 2 ** 15 }, (_, bits) => codecs[dtype].decode(bits));
+      const x = Float32Array.from({ length: 2 ** 15 }, (_, bits) =>
+        floatTypes[dtype].codec.decode(bits),
+      );
       const [due, other, one] = [0, 1, 2].map(() => new Float32Array(x.length));
       const exact = new Float64Array(x.length);
       subject.fillBoth(x, due!, exact, other!, new Float64Array(x.length));

@@ -1,5 +1,6 @@
-import type { DoubleDouble, Format } from '@rectify/float';
-import { formats } from '@rectify/float';
+import { floatTypes } from '@rectify/float';
+import type { DoubleDouble, FloatFormat } from '@rectify/float';
+
 import { divideUp, shiftDown, shiftUp } from './fixed.ts';
 
 /** The real number ± n · 2ˢᶜᵃˡᵉ for some n in [low, high]. */
@@ -34,7 +35,7 @@ export function decide(
   f: WideFunction,
   x: number,
   dy: number,
-  format: Format = formats.float32,
+  format: FloatFormat = floatTypes.float32.format,
 ): number {
   return decideWithRest(f, x, dy, format).due;
 }
@@ -47,7 +48,7 @@ export function decideWithRest(
   f: WideFunction,
   x: number,
   dy: number,
-  format: Format,
+  format: FloatFormat,
 ): { readonly due: number; readonly rest: number } {
   const special = f.special(x, dy);
   if (special !== undefined) return { due: special, rest: 0 };
@@ -93,7 +94,7 @@ export function quotient(
 
 /** n · 2ˢᶜᵃˡᵉ, n ≥ 0, rounded once to the format, ties to even, and what that lacks in ulps of it. */
 function roundScaled(
-  format: Format,
+  format: FloatFormat,
   n: bigint,
   scale: number,
 ): { readonly due: number; readonly rest: number } {

@@ -1,4 +1,4 @@
-import { type DType, type Format, formats } from '@rectify/float';
+import { type DType, type FloatFormat, floatTypes } from '@rectify/float';
 import type { OpId, Pass } from '@rectify/spec';
 import type { Enclosure, WideFunction } from './interval.ts';
 import { decide, enclose as encloseWide } from './interval.ts';
@@ -50,12 +50,12 @@ export interface Oracle {
 /** The oracle of an op × pass. Derivatives are those of the spec; relu's is 0 at 0. */
 export function oracle(op: OpId, pass: Pass, dtype: NarrowDType = 'float32'): Oracle {
   const subject = subjectOf(op, pass);
-  return dtype === 'float32' ? subject : narrowed(subject, formats[dtype]);
+  return dtype === 'float32' ? subject : narrowed(subject, floatTypes[dtype].format);
 }
 
 /** The oracle in float32, and what decides where its double leaves the rounding to another format in doubt. */
 interface Subject extends Oracle {
-  settle(x: number, dy: number, format: Format): number;
+  settle(x: number, dy: number, format: FloatFormat): number;
 }
 
 function subjectOf(op: OpId, pass: Pass): Subject {
@@ -105,7 +105,7 @@ function slope(op: OpId, pass: Pass, factor: Factor): Subject {
 }
 
 /** The same in a format of fewer bits: rounded once more from the double, never from the float32. */
-function narrowed(subject: Subject, format: Format): Oracle {
+function narrowed(subject: Subject, format: FloatFormat): Oracle {
   const roundAll = (
     x: Float32Array,
     sign: 1 | -1,

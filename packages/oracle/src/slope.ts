@@ -1,4 +1,4 @@
-import { type Format, formats } from '@rectify/float';
+import { type FloatFormat, floatTypes } from '@rectify/float';
 import { expMinus as expMinusFast } from './exp.ts';
 import { divideUp, expMinus, shiftDown, shiftUp, toInteger } from './fixed.ts';
 import type { WideFunction } from './interval.ts';
@@ -79,7 +79,7 @@ export function settleSlope(
   factor: Factor,
   x: number,
   dy: number,
-  format: Format = formats.float32,
+  format: FloatFormat = floatTypes.float32.format,
 ): number {
   const peak = dy * (factor === 1 ? 0.25 : 1);
   // dy · f′(x) lies between peak · (1 − x²) and peak, both excluded, and so does this product. No float or midpoint

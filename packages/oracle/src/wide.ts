@@ -1,4 +1,4 @@
-import { formats } from '@rectify/float';
+import { floatTypes } from '@rectify/float';
 import type { OpId, Pass } from '@rectify/spec';
 import { add, divide, low, multiply } from './double-double.ts';
 import { powerOfHalf, tableHigh, tableLow, toInteger } from './exp.ts';
@@ -166,7 +166,7 @@ function round(due: Float64Array, rest: Float64Array, i: number): boolean {
   if (exponentOf(hi) + scale >= -1022) {
     const error = Math.abs(hi) * 2 ** -92;
     due[i] = scaled(hi, scale);
-    rest[i] = lo / formats.float64.ulpOf(hi);
+    rest[i] = lo / floatTypes.float64.format.ulpOf(hi);
     return hi + (lo - error) === hi && hi + (lo + error) === hi;
   }
   // In units of the least subnormal.
@@ -195,7 +195,7 @@ function fillWith(
         due[i] = special;
         rest[i] = 0;
       } else if (compute(at, cotangent, due, rest, i) && !round(due, rest, i)) {
-        const decided = decideWithRest(wide, at, cotangent, formats.float64);
+        const decided = decideWithRest(wide, at, cotangent, floatTypes.float64.format);
         due[i] = decided.due;
         rest[i] = decided.rest;
         settled += 1;
@@ -237,7 +237,7 @@ const fillTanh = fillWith(wideTanh, (x, _dy, due, rest, i) => {
   }
   // x − x³/3.
   due[i] = x;
-  rest[i] = ((-x * x) / 3) * (x / formats.float64.ulpOf(x));
+  rest[i] = ((-x * x) / 3) * (x / floatTypes.float64.format.ulpOf(x));
   return false;
 });
 

@@ -1,4 +1,4 @@
-import { bitsOf, codecs, dtypes, formatHex, fromBits } from '@rectify/float';
+import { bitsOf, dtypes, formatHex, fromBits, floatTypes } from '@rectify/float';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalOf, showFloat, showUlp } from './decimal.ts';
@@ -44,8 +44,8 @@ describe('decimalOf', () => {
     for (const dtype of dtypes) {
       const hex =
         dtype === 'float64'
-          ? formatHex(dtype, codecs[dtype].encode(1 / 3))
-          : formatHex(dtype, codecs[dtype].encode(1 / 3));
+          ? formatHex(dtype, floatTypes[dtype].codec.encode(1 / 3))
+          : formatHex(dtype, floatTypes[dtype].codec.encode(1 / 3));
       expect(decimalOf(dtype, hex)).toBe(third[dtype]);
     }
   });

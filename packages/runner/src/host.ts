@@ -1,8 +1,9 @@
+import { floatTypes } from '@rectify/float';
 import type { Backend, DType, Kernel, KernelRequest, TypedArray } from '@rectify/backend';
 import { isSuiteError } from '@rectify/backend';
 import type { Batch, Grid, JudgeOptions, Observation } from '@rectify/conformance';
 import { converse, openGrid } from '@rectify/conformance';
-import { arrayName, describeError, kernelName, newArray } from './describe.ts';
+import { describeError, kernelName } from './describe.ts';
 import type { Loaded } from './load.ts';
 import { backendFault } from './load.ts';
 import type { BlockJudged, Claim, ModuleInfo, Ran, Started, Timed, TimeJob } from './protocol.ts';
@@ -133,7 +134,7 @@ function inputsOf(
   { x, dy, offset }: Batch,
 ): { readonly x: TypedArray; readonly dy?: TypedArray } {
   const placed = (values: TypedArray): TypedArray => {
-    const view = newArray(dtype, offset + values.length).subarray(offset);
+    const view = floatTypes[dtype].arrays.make(offset + values.length).subarray(offset);
     view.set(values);
     return view;
   };
@@ -142,13 +143,14 @@ function inputsOf(
 
 /** What came back, as an observation: a copy of the right array, or what is wrong with it. */
 export function observed(y: unknown, dtype: DType, length: number): Observation {
-  const due = arrayName(dtype);
+  const { name: due } = floatTypes[dtype].arrays;
   // By name, because an array may come from another realm (a VM context).
   const name = Object.prototype.toString.call(y).slice('[object '.length, -1);
   if (!ArrayBuffer.isView(y) || name !== due)
     return { kind: 'errored', message: `returned ${name}, but ${dtype} is due as ${due}` };
   // A copy, because a kernel may hand out the same array again and write into it.
-  const copy = newArray(dtype, y.byteLength / newArray(dtype, 0).BYTES_PER_ELEMENT);
+  const { arrays, codec } = floatTypes[dtype];
+  const copy = arrays.make((y.byteLength * 8) / codec.width);
   new Uint8Array(copy.buffer).set(new Uint8Array(y.buffer, y.byteOffset, y.byteLength));
   return copy.length === length
     ? { kind: 'returned', y: copy }

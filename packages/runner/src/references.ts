@@ -1,8 +1,8 @@
+import { floatTypes } from '@rectify/float';
 import type { DType } from '@rectify/backend';
 import type { Limits } from '@rectify/bench';
 import { median } from '@rectify/bench';
 import { nowNs } from './clock.ts';
-import { newArray } from './describe.ts';
 
 const samples = 5;
 
@@ -22,8 +22,8 @@ function timed(action: () => unknown, minSampleNs: number): number {
 
 /** Times what no kernel can beat: a copy, a fill and a read of one array of this dtype and length. */
 export function timeLimits(dtype: DType, length: number, minSampleNs: number): Limits {
-  const source = newArray(dtype, length).fill(1);
-  const target = newArray(dtype, length);
+  const source = floatTypes[dtype].arrays.make(length).fill(1);
+  const target = floatTypes[dtype].arrays.make(length);
   const bytes = Buffer.from(source.buffer);
   // A byte that no dtype's 1 contains, so that all of the memory is searched.
   const absent = 0x55;

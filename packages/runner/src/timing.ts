@@ -1,11 +1,12 @@
+import { floatTypes } from '@rectify/float';
 import type { DType, Kernel, MaybePromise, TypedArray } from '@rectify/backend';
 import type { Cell, Mode, Samples } from '@rectify/bench';
 import { counted, inputsOfKind, median, steadyFrom, steadyWindow } from '@rectify/bench';
-import { codecs } from '@rectify/float';
+
 import { clockFault, gaugeClock, nowNs } from './clock.ts';
 import type { Span } from './collections.ts';
 import { countCollections } from './collections.ts';
-import { newArray } from './describe.ts';
+
 import type { Timed, TimeJob } from './protocol.ts';
 import { timeLimits } from './references.ts';
 
@@ -185,11 +186,9 @@ export function inputsFor(
   kind: Cell['inputs'],
 ): TypedArray {
   const values = inputsOfKind(kind, dtype, Math.min(length, period), seed);
-  const filled = newArray(dtype, length);
-  // Arrays of the 16-bit dtypes hold bits.
-  if (dtype === 'float16' || dtype === 'bfloat16')
-    filled.set(values.map((value) => codecs[dtype].encode(value)));
-  else filled.set(values);
+  const { make, from } = floatTypes[dtype].arrays;
+  const filled = make(length);
+  filled.set(from(values));
   for (let done = period; done < length; done *= 2) filled.copyWithin(done, 0, done);
   return filled;
 }

@@ -8,7 +8,7 @@ import {
   suiteError,
   type TypedArray,
 } from '@rectify/backend';
-import { arrayOf, newValues, type Values, valuesOf } from '@rectify/float';
+import { type Values, floatTypes } from '@rectify/float';
 import { oracle, wideOracle } from '@rectify/oracle';
 
 /** Results of one call, as numbers of the dtype: what is right for it, or what a fault makes of it. */
@@ -39,21 +39,21 @@ export function onArrays(
   run: Compute,
 ): (x: TypedArray, dy: TypedArray | undefined) => TypedArray {
   const numbers = (array: TypedArray): Values => {
-    const values = valuesOf(dtype, array);
+    const values = floatTypes[dtype].arrays.valuesOf(array);
     if (values === undefined) throw new TypeError(`no array of ${dtype}`);
     return values;
   };
   return (x, dy) => {
     const y = run(numbers(x), dy && numbers(dy));
-    return dtype === 'float32' || dtype === 'float64' ? y : arrayOf(dtype, y);
+    return floatTypes[dtype].arrays.from(y);
   };
 }
 
 function kernelOf(request: KernelRequest, run: Compute): Kernel {
   const call = onArrays(request, run);
-  const none = arrayOf(request.dtype, newValues(request.dtype, 0));
+  const none = floatTypes[request.dtype].arrays.make(0);
   let inputs: KernelInputs = { x: none };
-  let y = none;
+  let y: TypedArray = none;
   return {
     bind: (next) => {
       inputs = next;

@@ -2,17 +2,7 @@ import { isSuiteError, suiteError } from '@rectify/backend';
 import type { Observation } from '@rectify/conformance';
 import { truthOf } from '@rectify/conformance';
 import type { DType, TypedArray, Values } from '@rectify/float';
-import {
-  arrayOf,
-  bitsIn,
-  formatHex,
-  formats,
-  newValues,
-  parseHex,
-  signedUlpError,
-  valueIn,
-  valuesOf,
-} from '@rectify/float';
+import { bitsIn, formatHex, parseHex, signedUlpError, valueIn, floatTypes } from '@rectify/float';
 import type { WitnessAddress } from '@rectify/report';
 import { parseWitness, showFloat, showUlp } from '@rectify/report';
 import type { BackendRef } from '@rectify/runner';
@@ -34,7 +24,7 @@ function truth(
   dy: number | null,
 ): { readonly due: number; readonly errorOf: (got: number) => number } {
   const { dtype } = address;
-  const one = (value: number): Values => newValues(dtype, 1).fill(value);
+  const one = (value: number): Values => floatTypes[dtype].arrays.newValues(1).fill(value);
   const found = truthOf(address, one(x), dy === null ? undefined : one(dy));
   const [due = NaN] = found.due;
   const [exact = NaN] = found.exact;
@@ -42,14 +32,14 @@ function truth(
   return {
     due,
     errorOf: (got) =>
-      Math.abs(signedUlpError(got, exact, due, formats[dtype].ulpOf(due)) - lacking),
+      Math.abs(signedUlpError(got, exact, due, floatTypes[dtype].format.ulpOf(due)) - lacking),
   };
 }
 
 /** Results as numbers, or the message of why there are none. */
 function numbersIn(dtype: DType, observation: Observation): ArrayLike<number> | string {
   if (observation.kind === 'errored') return observation.message;
-  return valuesOf(dtype, observation.y) ?? 'nothing';
+  return floatTypes[dtype].arrays.valuesOf(observation.y) ?? 'nothing';
 }
 
 /** The backend to ask; a harness is not known by the id that a report calls it. */
@@ -73,7 +63,7 @@ async function call(
   const { length, offset } = lane ?? { length: 1, offset: 0 };
   const { op, pass, dtype } = address;
   const filled = (value: number): TypedArray =>
-    arrayOf(dtype, newValues(dtype, length).fill(value));
+    floatTypes[dtype].arrays.from(floatTypes[dtype].arrays.newValues(length).fill(value));
   return runOnce(
     await refOfWitness(address),
     { op, pass, dtype },

@@ -1,5 +1,3 @@
-import { codecs } from '@rectify/float';
-
 export type DType16 = 'float16' | 'bfloat16';
 
 /** Loops over the bits of a 16-bit dtype. */
@@ -16,8 +14,8 @@ interface Wide {
 
 /** relu on bits; the magnitudes of numbers end at those of ∞. */
 export function reluLoops16(dtype: DType16): Loops16 {
-  const infinity = codecs[dtype].encode(Infinity);
-  const quietNaN = codecs[dtype].encode(NaN);
+  const infinity = floatTypes[dtype].codec.encode(Infinity);
+  const quietNaN = floatTypes[dtype].codec.encode(NaN);
   const sign = 0x8000;
   return {
     forward(x, y) {
@@ -41,7 +39,7 @@ export function reluLoops16(dtype: DType16): Loops16 {
  * double of either is the middle of two numbers of 16 bits unless the true value is, so that rounding it is right.
  */
 export function tabulated(dtype: DType16, wide: Wide): Loops16 {
-  const { encode, decode } = codecs[dtype];
+  const { encode, decode } = floatTypes[dtype].codec;
   const numbers = Float64Array.from({ length: 2 ** 16 }, (_, bits) => decode(bits));
   const results = new Float64Array(numbers.length);
   wide.forward(numbers, results);
@@ -66,3 +64,4 @@ export function tabulated(dtype: DType16, wide: Wide): Loops16 {
     },
   };
 }
+import { floatTypes } from '@rectify/float';

@@ -1,4 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
+import { floatTypes } from '@rectify/float';
 import type { Run } from '../report.ts';
 import type { Trend } from './types.ts';
 
@@ -8,9 +9,8 @@ import type { Trend } from './types.ts';
  */
 export type Comparability = 'exact' | 'sampled' | 'not';
 
-/** 16-bit dtypes are exhaustive at every depth. */
 const isExhaustive = ({ depth }: Run, { dtype }: KernelRequest): boolean =>
-  depth === 'exhaustive' || dtype === 'float16' || dtype === 'bfloat16';
+  depth === 'exhaustive' || floatTypes[dtype].sampling.everyInput === 'always';
 
 /** Of profiles: the grid, dy = 1. */
 export function comparabilityOfProfiles(

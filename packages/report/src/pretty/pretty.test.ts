@@ -1,5 +1,5 @@
 import type { Deviation } from '@rectify/backend';
-import { codecs, formatHex } from '@rectify/float';
+import { formatHex, floatTypes } from '@rectify/float';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleReport } from '../fixtures/sample.ts';
@@ -43,7 +43,7 @@ describe('pretty', () => {
       const word = `lossy:sigmoid/forward/float32:${witness?.x}`;
       expect(text).toContain(`rectify repro '${word}`);
       expect(parseWitness(word).x).toBe(witness?.x);
-      const decimal = codecs.float32.decode(Number(witness?.x));
+      const decimal = floatTypes.float32.codec.decode(Number(witness?.x));
       expect(text).toContain(`x = ${Number(decimal.toPrecision(9)) === decimal ? decimal : ''}`);
     }
   });

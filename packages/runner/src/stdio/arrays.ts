@@ -1,5 +1,5 @@
+import { floatTypes } from '@rectify/float';
 import type { DType, TypedArray } from '@rectify/backend';
-import { newArray } from '../describe.ts';
 
 const isBigEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0;
 
@@ -20,9 +20,10 @@ export function encodeArray(values: TypedArray): string {
 /** What `encodeArray` wrote; undefined when the bytes are no whole number of elements. */
 export function decodeArray(dtype: DType, text: string): TypedArray | undefined {
   const bytes = Buffer.from(text, 'base64');
-  const width = newArray(dtype, 0).BYTES_PER_ELEMENT;
+  const { arrays, codec } = floatTypes[dtype];
+  const width = codec.width / 8;
   if (bytes.length % width !== 0) return undefined;
-  const values = newArray(dtype, bytes.length / width);
+  const values = arrays.make(bytes.length / width);
   new Uint8Array(values.buffer).set(swapped(bytes, width));
   return values;
 }

@@ -1,8 +1,9 @@
+import { floatTypes } from '@rectify/float';
 import type { KernelRequest, TypedArray } from '@rectify/backend';
 import type { Batch, Grid } from '@rectify/conformance';
 import { openGrid } from '@rectify/conformance';
 import type { Child, Lost } from '../child.ts';
-import { kernelName, newArray } from '../describe.ts';
+import { kernelName } from '../describe.ts';
 import type { Answers, BlockJudged, Command, Ran } from '../protocol.ts';
 import { opened, thrown, unsupportedBy } from './answers.ts';
 import { decodeArray, encodeArray } from './arrays.ts';
@@ -25,7 +26,7 @@ export function startHarness(words: readonly string[], threads: number): Child {
     timeoutMs: number,
   ): Promise<Ran | Fault> => {
     const { length } = batch.x;
-    const y = newArray(request.dtype, length);
+    const y = floatTypes[request.dtype].arrays.make(length);
     for (let from = 0; from === 0 || from < length; from += mostElements) {
       const piece = (values: TypedArray): string =>
         encodeArray(values.subarray(from, from + mostElements));

@@ -1,5 +1,6 @@
+import { floatTypes } from '@rectify/float';
 import { suiteError } from '@rectify/backend';
-import { newArray } from '../describe.ts';
+
 import { decodeArray, encodeArray } from './arrays.ts';
 import { commandOf, harnessEnvironment } from './command.ts';
 import type { Body, Fault, Peer } from './peer.ts';
@@ -111,7 +112,7 @@ function inputsOf(
   { pass, dtype }: WireKernel,
   length: number,
 ): { readonly x: string; readonly dy?: string } {
-  const x = encodeArray(newArray(dtype, length).fill(1));
+  const x = encodeArray(floatTypes[dtype].arrays.make(length).fill(1));
   return pass === 'vjp' ? { x, dy: x } : { x };
 }
 

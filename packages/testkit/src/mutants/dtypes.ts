@@ -1,4 +1,4 @@
-import { bitsOf, codecs, formats } from '@rectify/float';
+import { bitsOf, floatTypes } from '@rectify/float';
 import { each, type Mutant, mutantsOf } from './fault.ts';
 
 /** Faults of kernels that were written for float32 and then used for another dtype. */
@@ -10,20 +10,20 @@ export const dtypeMutants: readonly Mutant[] = [
       [
         'tail',
         'float16 subnormals are flushed',
-        each((_, y) => (Math.abs(y) < formats.float16.leastNormal ? 0 : y)),
+        each((_, y) => (Math.abs(y) < floatTypes.float16.format.leastNormal ? 0 : y)),
       ],
       [
         'tail',
         'e^−x overflows float16: 1/(1 + ∞)',
-        each((x, y) => (Math.exp(-x) > formats.float16.greatest ? 0 : y)),
+        each((x, y) => (Math.exp(-x) > floatTypes.float16.format.greatest ? 0 : y)),
       ],
       [
         'rounded',
         'float32 between two casts, the second of which cuts off',
         each((x) => {
           const y = Math.fround(1 / (1 + Math.exp(-x)));
-          const rounded = formats.float16.round(y);
-          return rounded > y ? rounded - formats.float16.ulpOf(y) : rounded;
+          const rounded = floatTypes.float16.format.round(y);
+          return rounded > y ? rounded - floatTypes.float16.format.ulpOf(y) : rounded;
         }),
       ],
       ['saturation', 'clamped to the float16 below 1', each((_, y) => Math.min(y, 1 - 2 ** -11))],
@@ -37,7 +37,7 @@ export const dtypeMutants: readonly Mutant[] = [
       [
         'tiny',
         'float16 subnormals are flushed',
-        each((x, y) => (Math.abs(x) < formats.float16.leastNormal ? 0 * x : y)),
+        each((x, y) => (Math.abs(x) < floatTypes.float16.format.leastNormal ? 0 * x : y)),
       ],
       [
         'accuracy',
@@ -54,7 +54,7 @@ export const dtypeMutants: readonly Mutant[] = [
       [
         'subnormal',
         'float16 subnormals are flushed',
-        each((x, y) => (Math.abs(x) < formats.float16.leastNormal ? 0 : y)),
+        each((x, y) => (Math.abs(x) < floatTypes.float16.format.leastNormal ? 0 : y)),
       ],
       ['identity', 'above 512 whole numbers only', each((x, y) => (x > 512 ? Math.round(y) : y))],
     ],
@@ -67,7 +67,7 @@ export const dtypeMutants: readonly Mutant[] = [
       [
         'rounded',
         'float32 whose lower half is cut off',
-        each((x) => codecs.bfloat16.decode(bitsOf(Math.tanh(x)) >>> 16)),
+        each((x) => floatTypes.bfloat16.codec.decode(bitsOf(Math.tanh(x)) >>> 16)),
       ],
       [
         'nan',
@@ -84,7 +84,7 @@ export const dtypeMutants: readonly Mutant[] = [
       [
         'accuracy',
         '2⁻⁴ high within a binade: more than two units in the last place of 1',
-        each((x, dx) => (x >= 1 && x < 2 ? formats.bfloat16.round(dx + 2 ** -4) : dx)),
+        each((x, dx) => (x >= 1 && x < 2 ? floatTypes.bfloat16.format.round(dx + 2 ** -4) : dx)),
       ],
     ],
     'bfloat16',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codecs } from './codecs.ts';
-import { nextUp } from './float32.ts';
+import { nextUp } from '../float32.ts';
+import { floatTypes } from './index.ts';
 
 const patterns = Array.from({ length: 65536 }, (_, bits) => bits);
 const anyDouble = fc.oneof(
@@ -11,7 +11,7 @@ const anyDouble = fc.oneof(
 );
 
 describe.each(['float16', 'bfloat16'] as const)('%s', (dtype) => {
-  const { encode, decode } = codecs[dtype];
+  const { encode, decode } = floatTypes[dtype].codec;
   const finite = patterns.filter((bits) => Number.isFinite(decode(bits)));
 
   it('comes back from all 65,536 patterns; NaNs as the quiet one', () => {
@@ -59,7 +59,7 @@ describe('float16', () => {
   it.runIf('f16round' in Math)('agrees with Math.f16round', () => {
     fc.assert(
       fc.property(anyDouble, (x) => {
-        const { encode, decode } = codecs.float16;
+        const { encode, decode } = floatTypes.float16.codec;
         expect(decode(encode(x))).toBe((Math as unknown as Rounding).f16round(x));
       }),
       { numRuns: 20_000 },
@@ -69,7 +69,7 @@ describe('float16', () => {
   it.runIf('Float16Array' in globalThis)('agrees with Float16Array on all patterns', () => {
     const { Float16Array } = globalThis as unknown as HalfArrays;
     const values = new Float16Array(Uint16Array.from(patterns).buffer);
-    expect(patterns.map(codecs.float16.decode)).toEqual([...values]);
+    expect(patterns.map(floatTypes.float16.codec.decode)).toEqual([...values]);
   });
 });
 
@@ -82,16 +82,16 @@ interface HalfArrays {
 
 describe('bfloat16', () => {
   it('is the upper half of a float32', () => {
-    const { decode } = codecs.bfloat16;
-    const upper = patterns.map((bits) => codecs.float32.decode(bits * 65536));
+    const { decode } = floatTypes.bfloat16.codec;
+    const upper = patterns.map((bits) => floatTypes.float32.codec.decode(bits * 65536));
     expect(patterns.map(decode)).toEqual(upper);
   });
 
   it('rounds once, not by way of float32', () => {
     // Half an ulp above 1, and less than a float32 can add to that.
-    expect(codecs.bfloat16.encode(1 + 2 ** -8 + 2 ** -40)).toBe(0x3f81);
-    expect(codecs.bfloat16.encode(nextUp(1 + 2 ** -8))).toBe(0x3f81);
-    expect(codecs.bfloat16.encode(1 + 2 ** -8)).toBe(0x3f80);
+    expect(floatTypes.bfloat16.codec.encode(1 + 2 ** -8 + 2 ** -40)).toBe(0x3f81);
+    expect(floatTypes.bfloat16.codec.encode(nextUp(1 + 2 ** -8))).toBe(0x3f81);
+    expect(floatTypes.bfloat16.codec.encode(1 + 2 ** -8)).toBe(0x3f80);
   });
 });
 
@@ -99,14 +99,14 @@ describe('float32 and float64', () => {
   it('come back from every number', () => {
     fc.assert(
       fc.property(anyDouble, (x) => {
-        const { float32, float64 } = codecs;
+        const [float32, float64] = [floatTypes.float32.codec, floatTypes.float64.codec];
         expect(float32.decode(float32.encode(x))).toBe(Math.fround(x));
         expect(float64.decode(float64.encode(x))).toBe(x);
       }),
     );
-    expect(codecs.float64.encode(-2)).toBe(0xc000_0000_0000_0000n);
-    expect(codecs.float64.decode(1n)).toBe(Number.MIN_VALUE);
-    expect(codecs.float32.encode(NaN)).toBe(0x7fc00000);
-    expect(codecs.float64.encode(NaN)).toBe(0x7ff8_0000_0000_0000n);
+    expect(floatTypes.float64.codec.encode(-2)).toBe(0xc000_0000_0000_0000n);
+    expect(floatTypes.float64.codec.decode(1n)).toBe(Number.MIN_VALUE);
+    expect(floatTypes.float32.codec.encode(NaN)).toBe(0x7fc00000);
+    expect(floatTypes.float64.codec.encode(NaN)).toBe(0x7ff8_0000_0000_0000n);
   });
 });
