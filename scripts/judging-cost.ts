@@ -6,7 +6,7 @@
  */
 import reference from '@rectify/backend-ts';
 import { converse, openGrid } from '@rectify/conformance';
-import { clauses, ops } from '@rectify/spec';
+import { clauses, type OpId, opIds, type Pass, passes } from '@rectify/spec';
 
 const stride = 61;
 /** Inputs of a block: 2²⁰ magnitudes of either sign. */
@@ -15,11 +15,7 @@ const [, , runs = '7', only] = process.argv;
 
 const backend = await reference.open({ threads: 1 });
 
-async function costOf(
-  op: (typeof ops)[number]['id'],
-  pass: 'forward' | 'vjp',
-  run: number,
-): Promise<number> {
+async function costOf(op: OpId, pass: Pass, run: number): Promise<number> {
   const request = { op, pass, dtype: 'float32' } as const;
   const own = clauses.filter((clause) => clause.op === op && clause.pass === pass);
   const grid = openGrid(request, { depth: 'exhaustive', seed: 1, clauses: own });
@@ -40,8 +36,8 @@ async function costOf(
 }
 
 console.log('kernel            min  median     max   ns per input');
-for (const { id: op } of ops.filter(({ id }) => (only ?? id) === id))
-  for (const pass of ['forward', 'vjp'] as const) {
+for (const op of opIds.filter((id) => (only ?? id) === id))
+  for (const pass of passes) {
     // The first run, in which the engine compiles, is not counted: a sweep is thirty times as long.
     await costOf(op, pass, 0);
     const costs: number[] = [];

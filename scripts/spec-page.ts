@@ -1,4 +1,4 @@
-import { type Clause, ops, specVersion } from '@rectify/spec';
+import { type Clause, clauses, opIds, ops, passes, specVersion } from '@rectify/spec';
 
 const intro = `# Specification
 
@@ -16,11 +16,11 @@ function clauseSection({ id, level, text, rationale, sources }: Clause): string 
 
 /** The specification as one Markdown page, from its data. */
 export function specPage(): string {
-  const sections = ops.flatMap(({ id, title, definition, derivative, clauses }) => [
-    `## ${id}: ${title}\n\n${definition}; derivative: ${derivative}.\n`,
-    ...(['forward', 'vjp'] as const).flatMap((pass) => [
-      `### ${id}/${pass}\n`,
-      ...clauses.filter((clause) => clause.pass === pass).map(clauseSection),
+  const sections = opIds.flatMap((op) => [
+    `## ${op}: ${ops[op].title}\n\n${ops[op].definition}; derivative: ${ops[op].derivative}.\n`,
+    ...passes.flatMap((pass) => [
+      `### ${op}/${pass}\n`,
+      ...clauses.filter((clause) => clause.op === op && clause.pass === pass).map(clauseSection),
     ]),
   ]);
   return [intro, ...sections].join('\n');

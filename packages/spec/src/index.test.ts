@@ -6,11 +6,37 @@ test('ids are unique and name op, pass and clause', () => {
   for (const { id, op, pass, name } of clauses) expect(id).toBe(`${op}/${pass}/${name}`);
 });
 
-test('every op and pass has clauses, of its own op', () => {
-  expect(ops.map(({ id }) => id)).toEqual(opIds);
-  for (const op of ops)
-    for (const pass of passes)
-      expect(op.clauses.filter((c) => c.pass === pass && c.op === op.id).length).toBeGreaterThan(8);
+test('every op and pass has clauses', () => {
+  expect(new Set(clauses.map(({ op }) => op))).toEqual(new Set(opIds));
+  for (const op of opIds)
+    for (const pass of passes) expect(ops[op][pass].clauses.length).toBeGreaterThan(8);
+});
+
+test.each(opIds)(
+  'turns of %s alternate, and its clauses about sides are those of its parity',
+  (op) => {
+    for (const pass of passes) {
+      const { parity, turns, clauses: own } = ops[op][pass];
+      for (const [index, { at, kind }] of turns.entries()) {
+        const before = turns[index - 1];
+        expect(at).toBeGreaterThan(before?.at ?? -Infinity);
+        expect(kind).not.toBe(before?.kind);
+      }
+      for (const { rule } of own) {
+        if (rule.kind === 'odd' || rule.kind === 'even' || rule.kind === 'complement')
+          expect(rule.kind).toBe(parity);
+        if (rule.kind === 'monotone') expect(turns).toEqual([]);
+      }
+    }
+  },
+);
+
+test.each(opIds)('critical inputs of %s are magnitudes with sources', (op) => {
+  for (const { name, sources, magnitudes } of ops[op].critical) {
+    expect(name).not.toBe('');
+    expect(sources.length).toBeGreaterThan(0);
+    for (const magnitude of Object.values(magnitudes)) expect(magnitude).toBeGreaterThan(0);
+  }
 });
 
 test.each(clauses)('$id says what is demanded, why and from where', (clause) => {

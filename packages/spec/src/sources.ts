@@ -162,3 +162,66 @@ export const onnxShape: Source = {
   section: 'Tensor: an elementwise operator keeps the shape, of which a dimension may be 0',
   url: 'https://onnx.ai/onnx/intro/concepts.html',
 };
+
+export const eigenTanh: Source = {
+  title: 'Eigen, Core/MathFunctionsImpl.h',
+  section:
+    'tanh in float32: clamped to ±7.99881172180175781 with FMA, ±7.90531110763549805 without; x itself below 0.0004',
+  url: 'https://gitlab.com/libeigen/eigen',
+};
+
+export const mlas: Source = {
+  title: 'ONNX Runtime, MLAS',
+  section: 'tanh.cpp and logistic.cpp: rational approximations, clamped to ±9 and ±18',
+  url: 'https://github.com/microsoft/onnxruntime/tree/main/onnxruntime/core/mlas/lib',
+};
+
+export const xnnpack: Source = {
+  title: 'XNNPACK, math and f32-vsigmoid kernels',
+  section: 'tanh saturates at 0x1.205968p+3, sigmoid flushes from 0x1.5D589Ep+6 on',
+  url: 'https://github.com/google/XNNPACK',
+};
+
+export const tflite: Source = {
+  title: 'TensorFlow Lite, reference kernels',
+  section: 'logistic.h: 1 above 16.619047164916992188, exp(x) below −9',
+  url: 'https://github.com/tensorflow/tensorflow/blob/master/tensorflow/lite/kernels/internal/reference/logistic.h',
+};
+
+export const msun: Source = {
+  title: 'FreeBSD msun, after fdlibm',
+  section: 's_tanh.c, s_tanhf.c, s_expm1.c, e_exp.c, e_expf.c: bounds of each branch',
+  url: 'https://github.com/freebsd/freebsd-src/tree/main/lib/msun/src',
+};
+
+export const musl: Source = {
+  title: 'musl libc',
+  section: 'tanh.c: branches at ln 3 / 2, ln(5/3) / 2 and 20',
+  url: 'https://git.musl-libc.org/cgit/musl/tree/src/math/tanh.c',
+};
+
+export const cephes: Source = {
+  title: 'Cephes Mathematical Library',
+  section:
+    'tanhf: a polynomial below 0.625, ±1 above MAXLOGF / 2; expf: MAXLOGF 88.7228…, MINLOGF −103.2789…',
+  url: 'https://www.netlib.org/cephes/',
+};
+
+export const sleef: Source = {
+  title: 'SLEEF',
+  section:
+    'sleefsimdsp.c, sleefsimddp.c: tanh is 1 above 8.664339742 and 18.714973875, exp of float32 is ∞ above 100, 0 below −104',
+  url: 'https://github.com/shibatch/sleef',
+};
+
+export const sseMathfun: Source = {
+  title: 'ncnn, sse_mathfun.h, after Pommier',
+  section: 'exp_ps: clamped to ±88.3762626647949',
+  url: 'https://github.com/Tencent/ncnn/blob/master/src/layer/x86/sse_mathfun.h',
+};
+
+export const wasmTruncation: Source = {
+  title: 'WebAssembly Core Specification',
+  section: 'Numerics, Conversions: trunc to 32 and 64 bits, undefined or saturated beyond',
+  url: 'https://webassembly.github.io/spec/core/exec/numerics.html',
+};

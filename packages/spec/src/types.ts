@@ -1,9 +1,5 @@
 import type { DType } from '@rectify/float';
 
-export const opIds = ['relu', 'sigmoid', 'tanh'] as const;
-/** An activation. */
-export type OpId = (typeof opIds)[number];
-
 export const passes = ['forward', 'vjp'] as const;
 /** `forward`: x → y. `vjp`: (x, dy) → dx, the vector-Jacobian product. */
 export type Pass = (typeof passes)[number];
@@ -93,12 +89,10 @@ export type Rule =
       readonly of: 'relu-vjp-nan' | 'masked-zero-sign' | 'saturated-infinity';
     };
 
-/** One checkable statement. */
-export interface Clause {
-  /** `<op>/<pass>/<name>`. */
-  readonly id: string;
-  readonly op: OpId;
-  readonly pass: Pass;
+export type RuleKind = Rule['kind'];
+
+/** What a clause says, without the op and pass that it says it of. */
+export interface ClauseBody {
   readonly name: string;
   readonly level: Level;
   readonly text: string;
@@ -107,14 +101,40 @@ export interface Clause {
   readonly rule: Rule;
 }
 
-/** An op with its definition and its clauses. */
-export interface OpSpec {
-  readonly id: OpId;
+/** How the sides of a function are related: f(−x) is −f(x), f(x) or 1 − f(x) for every x. */
+export type Parity = 'odd' | 'even' | 'complement' | 'none';
+
+/** An input, as the nearest double, where a function turns from rising to falling (a peak) or back. */
+export interface Turn {
+  readonly at: number;
+  readonly kind: 'peak' | 'trough';
+}
+
+/** Magnitudes of inputs where implementations switch method, clamp or overflow. */
+export interface CriticalInputs {
+  readonly name: string;
+  readonly sources: readonly Source[];
+  /** Least precision of the dtypes that they are about; all if left out. */
+  readonly fromPrecision?: number;
+  /** By what happens there. */
+  readonly magnitudes: Readonly<Record<string, number>>;
+}
+
+/** The function of one pass: forward x → y, vjp the derivative (dy = 1). Judges rely on its shape: tests hold it to the oracle. */
+export interface PassSpec {
+  readonly parity: Parity;
+  /** Ascending. Between two of them, and beyond, the function never turns: it is constant, or rises, or falls. */
+  readonly turns: readonly Turn[];
+  readonly clauses: readonly ClauseBody[];
+}
+
+/** An op as data. */
+export interface OpSpec extends Readonly<Record<Pass, PassSpec>> {
   readonly title: string;
   /** The definition, and that of the derivative, in plain text. */
   readonly definition: string;
   readonly derivative: string;
-  readonly clauses: readonly Clause[];
+  readonly critical: readonly CriticalInputs[];
 }
 
 export type { DType };

@@ -1,5 +1,5 @@
 import type { BackendEntry } from '@rectify/report';
-import { clauses, ops } from '@rectify/spec';
+import { clauses, opIds, ops } from '@rectify/spec';
 import { inventory } from '../present.ts';
 import type { Row } from '../rows.ts';
 import { aligned } from '../rows.ts';
@@ -20,12 +20,10 @@ async function listed(
 ): Promise<{ readonly values: readonly unknown[]; readonly rows: readonly Row[] }> {
   switch (what) {
     case 'ops': {
-      const values = ops.map(({ id, title, definition, derivative }) => ({
-        id,
-        title,
-        definition,
-        derivative,
-      }));
+      const values = opIds.map((id) => {
+        const { title, definition, derivative } = ops[id];
+        return { id, title, definition, derivative };
+      });
       const rows = values.map((op) => ({
         head: [op.id],
         text: `${op.definition} · derivative: ${op.derivative}`,

@@ -1,11 +1,154 @@
+import { everyDType } from '../bounds.ts';
+import { approximations } from '../families/critical.ts';
+import { empty, lanes, repeat } from '../families/every.ts';
+import {
+  faithful,
+  monotone,
+  rounded,
+  saturation,
+  vjpAccuracy,
+  vjpEven,
+  vjpLimits,
+  vjpNan,
+  vjpSaturatedInfinity,
+  vjpScale,
+  vjpSign,
+  vjpTail,
+  vjpZeroDy,
+} from '../families/smooth.ts';
+import {
+  half,
+  negativeInfinity,
+  negativeZero,
+  one,
+  positiveInfinity,
+  positiveZero,
+  quarter,
+} from '../numbers.ts';
+import { exponential, ieeeNan, ieeeSubnormal, onnxSigmoid, webnnSigmoid } from '../sources.ts';
 import type { OpSpec } from '../types.ts';
-import { forward } from './sigmoid/forward.ts';
-import { vjp } from './sigmoid/vjp.ts';
 
 export const sigmoid: OpSpec = {
-  id: 'sigmoid',
   title: 'Logistic sigmoid',
   definition: 'σ(x) = 1 / (1 + e⁻ˣ)',
   derivative: 'σ′(x) = e / (1 + e)² with e = exp(−|x|)',
-  clauses: [...forward, ...vjp],
+  critical: approximations,
+  forward: {
+    parity: 'complement',
+    turns: [],
+    clauses: [
+      {
+        name: 'nan',
+        level: 'must',
+        text: 'NaN gives NaN.',
+        sources: [ieeeNan],
+        rationale: 'A clamp written with min and max turns NaN into a probability.',
+        rule: { kind: 'nan' },
+      },
+      {
+        name: 'limits',
+        level: 'must',
+        text: '−∞ gives +0 and +∞ gives 1.',
+        sources: [onnxSigmoid, exponential],
+        rationale:
+          'The limits of the definition; masks in attention and gating use −∞ to say never.',
+        rule: {
+          kind: 'cases',
+          cases: [
+            { x: negativeInfinity, y: [positiveZero] },
+            { x: positiveInfinity, y: [one] },
+          ],
+        },
+      },
+      {
+        name: 'half',
+        level: 'must',
+        text: '±0 gives exactly 0.5.',
+        sources: [onnxSigmoid],
+        rationale: '1/(1+1), without rounding.',
+        rule: {
+          kind: 'cases',
+          cases: [
+            { x: positiveZero, y: [half] },
+            { x: negativeZero, y: [half] },
+          ],
+        },
+      },
+      {
+        name: 'range',
+        level: 'must',
+        text: 'Every result is in [0, 1].',
+        sources: [exponential, onnxSigmoid],
+        rationale:
+          'It is read as a probability: below 0 its logarithm is NaN, above 1 so is that of its complement.',
+        rule: { kind: 'range', low: 0, high: 1 },
+      },
+      {
+        name: 'accuracy',
+        level: 'must',
+        text: 'At most 34 ULP (float16: 10) wherever the true result is normal.',
+        sources: [webnnSigmoid],
+        rationale:
+          'The loosest bounds that a standard’s tests set. They name float32 and float16; bfloat16 and float64 are given that of float32.',
+        rule: { kind: 'accuracy', maxUlp: everyDType(34, { float16: 10 }), where: 'normal' },
+      },
+      {
+        name: 'tail',
+        level: 'should',
+        text: 'Above 0 wherever the true result is representable, subnormal results included.',
+        sources: [exponential, ieeeSubnormal],
+        rationale:
+          'A probability of 0 has no logarithm; the cross-entropy becomes ∞ long before it must.',
+        rule: { kind: 'tail' },
+      },
+      faithful,
+      monotone,
+      {
+        name: 'complement',
+        level: 'should',
+        text: 'σ(x) + σ(−x) = 1 within 1 ULP of 1.',
+        sources: [onnxSigmoid],
+        rationale: 'The two classes of a binary decision must add up.',
+        rule: { kind: 'complement', ulp: 1 },
+      },
+      saturation,
+      rounded,
+      repeat,
+      empty,
+      lanes,
+    ],
+  },
+  vjp: {
+    parity: 'even',
+    turns: [{ at: 0, kind: 'peak' }],
+    clauses: [
+      vjpNan,
+      vjpLimits,
+      vjpAccuracy,
+      vjpSign,
+      {
+        name: 'peak',
+        level: 'must',
+        text: 'σ′(±0) = 0.25 exactly, for dy = 1.',
+        sources: [onnxSigmoid],
+        rationale:
+          'The greatest value of the derivative, exact in binary; it sets the scale of every initialisation scheme.',
+        rule: {
+          kind: 'cases',
+          cases: [
+            { x: positiveZero, dy: one, y: [quarter] },
+            { x: negativeZero, dy: one, y: [quarter] },
+          ],
+        },
+      },
+      vjpTail,
+      vjpEven,
+      vjpZeroDy,
+      vjpScale,
+      vjpSaturatedInfinity,
+      repeat,
+      empty,
+      lanes,
+    ],
+  },
 };

@@ -1,11 +1,170 @@
+import { bounds, everyDType } from '../bounds.ts';
+import { approximations } from '../families/critical.ts';
+import { empty, lanes, repeat } from '../families/every.ts';
+import {
+  faithful,
+  monotone,
+  rounded,
+  saturation,
+  vjpAccuracy,
+  vjpEven,
+  vjpLimits,
+  vjpNan,
+  vjpSaturatedInfinity,
+  vjpScale,
+  vjpSign,
+  vjpTail,
+  vjpZeroDy,
+} from '../families/smooth.ts';
+import {
+  minusOne,
+  negativeInfinity,
+  negativeZero,
+  one,
+  positiveInfinity,
+  positiveZero,
+} from '../numbers.ts';
+import {
+  arrayApiTanh,
+  c23Tanh,
+  dlmfDerivative,
+  dlmfHyperbolic,
+  dlmfLimits,
+  ieeeNan,
+  ieeeSubnormal,
+  javaTanh,
+  onnxTanh,
+  openclHalf,
+  openclTanh,
+} from '../sources.ts';
 import type { OpSpec } from '../types.ts';
-import { forward } from './tanh/forward.ts';
-import { vjp } from './tanh/vjp.ts';
 
 export const tanh: OpSpec = {
-  id: 'tanh',
   title: 'Hyperbolic tangent',
   definition: 'tanh(x) = (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)',
   derivative: 'tanh′(x) = 4e / (1 + e)² with e = exp(−2|x|)',
-  clauses: [...forward, ...vjp],
+  critical: approximations,
+  forward: {
+    parity: 'odd',
+    turns: [],
+    clauses: [
+      {
+        name: 'nan',
+        level: 'must',
+        text: 'NaN gives NaN.',
+        sources: [ieeeNan, c23Tanh, arrayApiTanh],
+        rationale: 'A clamp of the input written with min and max turns NaN into ±1.',
+        rule: { kind: 'nan' },
+      },
+      {
+        name: 'limits',
+        level: 'must',
+        text: '±∞ gives ±1.',
+        sources: [c23Tanh, arrayApiTanh],
+        rationale: 'The limits; ∞/∞ inside a kernel gives NaN.',
+        rule: {
+          kind: 'cases',
+          cases: [
+            { x: positiveInfinity, y: [one] },
+            { x: negativeInfinity, y: [minusOne] },
+          ],
+        },
+      },
+      {
+        name: 'zero',
+        level: 'must',
+        text: '±0 gives ±0 with its sign.',
+        sources: [c23Tanh, arrayApiTanh],
+        rationale: 'An odd function keeps the sign of zero.',
+        rule: {
+          kind: 'cases',
+          cases: [
+            { x: positiveZero, y: [positiveZero] },
+            { x: negativeZero, y: [negativeZero] },
+          ],
+        },
+      },
+      {
+        name: 'range',
+        level: 'must',
+        text: 'Every result is in [−1, 1].',
+        sources: [dlmfLimits, javaTanh, onnxTanh],
+        rationale: 'Above 1, its inverse and √(1−y²) are NaN.',
+        rule: { kind: 'range', low: -1, high: 1 },
+      },
+      {
+        name: 'accuracy',
+        level: 'must',
+        text: 'At most 5 ULP, in float16 2 ULP (a flushed subnormal is judged by tiny).',
+        sources: [openclTanh, openclHalf],
+        rationale:
+          'The bounds that a standard sets for the full profile, in single, double and half precision; it has no bfloat16, which is given that of the first two.',
+        rule: { kind: 'accuracy', maxUlp: everyDType(5, { float16: 2 }), where: 'all' },
+      },
+      {
+        name: 'odd',
+        level: 'should',
+        text: 'tanh(−x) = −tanh(x) to the bit.',
+        sources: [dlmfHyperbolic],
+        rationale:
+          'The function is odd, and rounding to nearest is symmetric: nothing is lost by keeping it.',
+        rule: { kind: 'odd' },
+      },
+      monotone,
+      {
+        name: 'tiny',
+        level: 'should',
+        text: `|x| < ${bounds.tiny.first} ${bounds.tiny.others} gives x within 1 ULP, subnormals included.`,
+        sources: [dlmfHyperbolic, ieeeSubnormal],
+        rationale:
+          'tanh x = x − x³/3 + …; 1 − 2/(e²ˣ+1) loses every digit there. In precision p the bound is 2^−⌈p/2⌉, where x³/3 is a third of an ULP of x at most.',
+        rule: {
+          kind: 'tiny',
+          below: bounds.tiny.values,
+        },
+      },
+      faithful,
+      {
+        ...saturation,
+        sources: [javaTanh],
+      },
+      rounded,
+      repeat,
+      empty,
+      lanes,
+    ],
+  },
+  vjp: {
+    parity: 'even',
+    turns: [{ at: 0, kind: 'peak' }],
+    clauses: [
+      vjpNan,
+      vjpLimits,
+      vjpAccuracy,
+      vjpSign,
+      {
+        name: 'peak',
+        level: 'must',
+        text: 'tanh′(±0) = 1 exactly, for dy = 1.',
+        sources: [dlmfDerivative],
+        rationale:
+          'The greatest value of the derivative, exact in binary; it sets the scale of every initialisation scheme.',
+        rule: {
+          kind: 'cases',
+          cases: [
+            { x: positiveZero, dy: one, y: [one] },
+            { x: negativeZero, dy: one, y: [one] },
+          ],
+        },
+      },
+      vjpTail,
+      vjpEven,
+      vjpZeroDy,
+      vjpScale,
+      vjpSaturatedInfinity,
+      repeat,
+      empty,
+      lanes,
+    ],
+  },
 };

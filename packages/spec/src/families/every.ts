@@ -1,10 +1,8 @@
 import { onnxShape, torchNumerics, torchReproducibility } from '../sources.ts';
-import type { Clause } from '../types.ts';
-
-type Body = Omit<Clause, 'id' | 'op' | 'pass'>;
+import type { ClauseBody } from '../types.ts';
 
 /** The clauses that every op and pass has. */
-export const repeat: Body = {
+export const repeat: ClauseBody = {
   name: 'repeat',
   level: 'must',
   text: 'The same call gives the same bits.',
@@ -14,7 +12,7 @@ export const repeat: Body = {
   rule: { kind: 'repeat' },
 };
 
-export const empty: Body = {
+export const empty: ClauseBody = {
   name: 'empty',
   level: 'must',
   text: 'Length 0 gives length 0.',
@@ -24,7 +22,7 @@ export const empty: Body = {
   rule: { kind: 'empty' },
 };
 
-export const lanes: Body = {
+export const lanes: ClauseBody = {
   name: 'lanes',
   level: 'should',
   text: 'The same input gives the same bits at every position, for every length 1…67, offset and thread split, whatever the neighbours hold.',

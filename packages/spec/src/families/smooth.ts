@@ -18,13 +18,12 @@ import {
   ieeeSubnormal,
   jaxVjp,
 } from '../sources.ts';
-import { everyDType } from '../bounds.ts';
-import type { Clause } from '../types.ts';
+import { bounds, everyDType } from '../bounds.ts';
 
-type Body = Omit<Clause, 'id' | 'op' | 'pass'>;
+import type { ClauseBody } from '../types.ts';
 
 /** Clauses that sigmoid and tanh share, forward first. */
-export const monotone: Body = {
+export const monotone: ClauseBody = {
   name: 'monotone',
   level: 'should',
   text: 'No result is below that of a lesser input.',
@@ -34,7 +33,7 @@ export const monotone: Body = {
   rule: { kind: 'monotone' },
 };
 
-export const faithful: Body = {
+export const faithful: ClauseBody = {
   name: 'faithful',
   level: 'should',
   text: 'The error is at most 1 ULP (flushed subnormals are judged by other clauses).',
@@ -44,7 +43,7 @@ export const faithful: Body = {
   rule: { kind: 'accuracy', maxUlp: everyDType(1), where: 'all' },
 };
 
-export const rounded: Body = {
+export const rounded: ClauseBody = {
   name: 'rounded',
   level: 'may',
   text: 'The result is the correctly rounded one; misrounded results are counted.',
@@ -54,20 +53,20 @@ export const rounded: Body = {
   rule: { kind: 'rounded' },
 };
 
-export const saturation: Body = {
+export const saturation: ClauseBody = {
   name: 'saturation',
   level: 'should',
-  text: 'The result is exactly the limit wherever the true value is within 2⁻²⁷ of it (float16 2⁻¹⁴, bfloat16 2⁻¹¹, float64 2⁻⁵⁶).',
+  text: `The result is exactly the limit wherever the true value is within ${bounds.saturation.first} of it ${bounds.saturation.others}.`,
   sources: [floatHandbook],
   rationale:
     'There the limit is the correctly rounded value with a wide margin: in precision p the bound is 2⁻⁽ᵖ⁺³⁾, a quarter of the distance from 1 at which rounding to it begins. Anything else is an approximation cut off too late or a clamp to a lesser number.',
   rule: {
     kind: 'saturation',
-    within: { float32: 2 ** -27, float16: 2 ** -14, bfloat16: 2 ** -11, float64: 2 ** -56 },
+    within: bounds.saturation.values,
   },
 };
 
-export const vjpNan: Body = {
+export const vjpNan: ClauseBody = {
   name: 'nan',
   level: 'must',
   text: 'NaN in x or in dy gives NaN.',
@@ -76,7 +75,7 @@ export const vjpNan: Body = {
   rule: { kind: 'nan' },
 };
 
-export const vjpLimits: Body = {
+export const vjpLimits: ClauseBody = {
   name: 'limits',
   level: 'must',
   text: 'x = ±∞ gives 0, for finite dy.',
@@ -99,22 +98,22 @@ export const vjpLimits: Body = {
   },
 };
 
-export const vjpAccuracy: Body = {
+export const vjpAccuracy: ClauseBody = {
   name: 'accuracy',
   level: 'must',
-  text: 'For dy = 1 the error is at most 4 ULP or 2⁻²² absolute (float16 2⁻⁹, bfloat16 2⁻⁶, float64 2⁻⁵¹), whichever is looser.',
+  text: `For dy = 1 the error is at most 4 ULP or ${bounds.cancellation.first} absolute ${bounds.cancellation.others}, whichever is looser.`,
   sources: [higham],
   rationale:
     'What differentiating from the rounded output can reach: the cancellation leaves an absolute error of a few units in the last place of 1, here two: 2²⁻ᵖ in precision p.',
   rule: {
     kind: 'accuracy',
     maxUlp: everyDType(4),
-    absolute: { float32: 2 ** -22, float16: 2 ** -9, bfloat16: 2 ** -6, float64: 2 ** -51 },
+    absolute: bounds.cancellation.values,
     where: 'all',
   },
 };
 
-export const vjpSign: Body = {
+export const vjpSign: ClauseBody = {
   name: 'sign',
   level: 'must',
   text: 'Never below 0 for dy > 0.',
@@ -124,7 +123,7 @@ export const vjpSign: Body = {
   rule: { kind: 'range', low: 0, high: Infinity },
 };
 
-export const vjpTail: Body = {
+export const vjpTail: ClauseBody = {
   name: 'tail',
   level: 'should',
   text: 'At most 16 ULP, and not 0, wherever the true derivative is representable.',
@@ -134,7 +133,7 @@ export const vjpTail: Body = {
   rule: { kind: 'tail', maxUlp: 16 },
 };
 
-export const vjpEven: Body = {
+export const vjpEven: ClauseBody = {
   name: 'even',
   level: 'should',
   text: 'The derivatives at x and −x are equal within 1 ULP.',
@@ -144,7 +143,7 @@ export const vjpEven: Body = {
   rule: { kind: 'even', ulp: 1 },
 };
 
-export const vjpZeroDy: Body = {
+export const vjpZeroDy: ClauseBody = {
   name: 'zero-dy',
   level: 'should',
   text: 'dy = ±0 gives ±0 for finite x.',
@@ -154,7 +153,7 @@ export const vjpZeroDy: Body = {
   rule: { kind: 'zero-dy' },
 };
 
-export const vjpScale: Body = {
+export const vjpScale: ClauseBody = {
   name: 'scale',
   level: 'should',
   text: '2ᵏ·dy gives 2ᵏ·dx to the bit, while nothing under- or overflows.',
@@ -164,7 +163,7 @@ export const vjpScale: Body = {
   rule: { kind: 'scale' },
 };
 
-export const vjpSaturatedInfinity: Body = {
+export const vjpSaturatedInfinity: ClauseBody = {
   name: 'saturated-infinity',
   level: 'may',
   text: 'dy = ∞ where the derivative rounds to 0: NaN, 0 or ∞, recorded.',
