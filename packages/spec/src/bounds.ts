@@ -1,8 +1,8 @@
 import { type DType, dtypes, floatTypes } from '@rectify/float';
 import type { PerDType } from './types.ts';
 
-function perDType(boundOf: (dtype: DType) => number): PerDType {
-  return Object.fromEntries(dtypes.map((dtype) => [dtype, boundOf(dtype)])) as PerDType;
+function perDType(of: (dtype: DType) => number): PerDType {
+  return Object.fromEntries(dtypes.map((dtype) => [dtype, of(dtype)])) as PerDType;
 }
 
 /** The same bound in ULP for every dtype, because an ULP is one of the dtype; but for exceptions by name. */
