@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { root, run } from './fixtures/processes.ts';
+import { hasBash, root } from './fixtures/processes.ts';
 import type { Variables } from './fixtures/processes.ts';
+import { shards, sharded } from './fixtures/sharded.ts';
+import type { Task } from './fixtures/sharded.ts';
 import { workspace } from './fixtures/workspace.ts';
 
 const read = (path: string): string => readFileSync(join(root, 'examples', path), 'utf8');
@@ -16,40 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const depth = ['--depth', 'exhaustive'];
 const tiny = ['--op', 'relu', '--pass', 'forward', '--dtype', 'float32', '--stride', '256'];
 const sweep = ['ts', ...depth, ...tiny];
-const shards = [1, 2, 3];
-const cli = ['--conditions=@rectify/source', join(root, 'apps/cli/src/main.ts')];
-
-/** Everything but the header, which says when and by what command. */
-const results = (path: string): string => readFileSync(path, 'utf8').replace(/^.*\n/, '');
-
-const wholePath = join(folder, 'whole.jsonl');
-const whole = run([process.execPath, ...cli, 'verify', ...sweep, '--record', wholePath]);
-
-interface Task {
-  readonly command: readonly string[];
-  readonly env?: Variables;
-  readonly cwd?: string;
-}
-
-/** Runs all shards at once, then the merge, as an engine does, and compares with the run that has no shards. */
-async function demandWhole(
-  records: string,
-  tasks: readonly Task[],
-  merge: Task & { readonly record?: string },
-): Promise<void> {
-  const ended = await Promise.all(tasks.map(({ command, env, ...o }) => run(command, env, o)));
-  expect(ended.map(({ code, err }) => [code, err])).toEqual(
-    shards.map((i) => [0, expect.stringContaining(`shard ${i}/3 is in `)]),
-  );
-  for (const i of shards) expect(existsSync(join(records, `${i}-of-3.jsonl`))).toBe(true);
-  const merged = await run(merge.command, merge.env, merge);
-  expect(merged.code, merged.err).toBe(0);
-  expect((await whole).code).toBe(0);
-  const { record = join(records, 'whole.jsonl') } = merge;
-  expect(results(record)).toBe(results(wholePath));
-}
-
-const bash = spawnSync('bash', ['--version']).status === 0;
+const demandWhole = sharded(sweep, folder);
 
 describe('Kubernetes', () => {
   interface Job {
@@ -115,7 +84,7 @@ describe('Kubernetes', () => {
     expect(shard.container.args[0]).toBe(mount);
   });
 
-  test.skipIf(!bash)('joins to one run', { timeout: 300_000 }, async () => {
+  test.skipIf(!hasBash)('joins to one run', { timeout: 300_000 }, async () => {
     const records = join(folder, 'kubernetes');
     const [, ...args] = shard.container.args;
     await demandWhole(
@@ -169,14 +138,14 @@ describe('Slurm', () => {
       expect(once(flag)).toHaveLength(ofSweep);
   });
 
-  test.skipIf(!bash).each(scripts)('%s is bash', (path) => {
+  test.skipIf(!hasBash).each(scripts)('%s is bash', (path) => {
     expect(spawnSync('bash', ['-n', path], { cwd: root, encoding: 'utf8' })).toMatchObject({
       status: 0,
       stderr: '',
     });
   });
 
-  test.skipIf(!bash)('joins to one run', { timeout: 300_000 }, async () => {
+  test.skipIf(!hasBash)('joins to one run', { timeout: 300_000 }, async () => {
     const records = join(folder, 'slurm');
     const env = { RECORDS: records };
     await demandWhole(
@@ -223,7 +192,7 @@ describe('GitLab', () => {
     expect(merging.artifacts.reports?.junit).toMatch(/^rectify-report\//);
   });
 
-  test.skipIf(!bash)('joins to one run', { timeout: 300_000 }, async () => {
+  test.skipIf(!hasBash)('joins to one run', { timeout: 300_000 }, async () => {
     const here = workspace(join(folder, 'gitlab'));
     const given: Readonly<Record<string, string>> = {
       backend: 'ts',
