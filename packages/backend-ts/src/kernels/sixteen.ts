@@ -35,8 +35,9 @@ export function reluLoops16(dtype: DType16): Loops16 {
 }
 
 /**
- * Kernels of an op by table, where its slope is even and peaks at 0: of the results, and for vjp of the derivatives in double, whose product with dy is rounded once more. No
- * double of either is the middle of two numbers of 16 bits unless the true value is, so that rounding it is right.
+ * Kernels of an op whose slope is even and peaks at 0 by table: of the results, and for vjp of the derivatives in double, whose
+ * product with dy is rounded once more. No double of either is the middle of two numbers of 16 bits unless the true value is, so
+ * that rounding it is right.
  */
 export function tabulated(dtype: DType16, wide: Wide): Loops16 {
   const { encode, decode } = floatTypes[dtype].codec;
