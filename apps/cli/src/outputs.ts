@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { suiteError } from '@rectify/backend';
 import type { Format, RenderOptions, Report } from '@rectify/report';
 import { formats, render } from '@rectify/report';
-import { withLocations } from './locate.ts';
+import { withLocations } from './locations.ts';
 import { unknownName } from './nearest.ts';
 import { paper, terminal } from './terminal.ts';
+import { unwritable } from './unwritable.ts';
 
 /** Where a report goes; `file` null is standard output. */
 interface Output {
@@ -31,11 +32,7 @@ function demandWritable(path: string): void {
     // Appending keeps what is there until there is something to replace it with.
     closeSync(openSync(path, 'a'));
   } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw suiteError('OUTPUT_UNWRITABLE', `${path} cannot be written: ${why}`, {
-      hint: 'give a path in a folder that exists and may be written to',
-      cause,
-    });
+    throw unwritable(path, 'give a path in a folder that exists and may be written to', cause);
   }
 }
 

@@ -1,27 +1,14 @@
 import type { KernelRequest } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
-import type { Clause } from '@rectify/spec';
 import { dtypes } from '@rectify/float';
+import type { Clause } from '@rectify/spec';
 import { clauses, opIds, passes } from '@rectify/spec';
-import { unknownName } from './nearest.ts';
-import type { FilterOptions } from './options.ts';
+import type { FilterOptions } from './options/filters.ts';
 
 /** Kernels and the clauses that they are judged by. */
 export interface Selection {
   readonly requests: readonly KernelRequest[];
   readonly clauses: readonly Clause[];
-}
-
-/** @throws SuiteError CLAUSE_UNKNOWN */
-export function clauseOf(id: string): Clause {
-  const clause = clauses.find((one) => one.id === id);
-  if (clause !== undefined) return clause;
-  throw unknownName(id, {
-    kind: 'clause',
-    names: clauses.map((one) => one.id),
-    code: 'CLAUSE_UNKNOWN',
-    list: 'rectify list clauses',
-  });
 }
 
 /**

@@ -20,3 +20,6 @@ export function terminal(): RenderOptions {
 
 /** Layout of what goes to files. */
 export const paper: RenderOptions = { width: fallbackWidth, paint: unpainted };
+
+/** A line on standard error, which holds what is no result. */
+export const say = (text: string): void => void process.stderr.write(`${text}\n`);

@@ -2,21 +2,28 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suiteError } from '@rectify/backend';
 import { badgesOf } from '@rectify/report';
-import { readReport } from './report.ts';
+import { files } from '../arguments.ts';
+import { defineCommand } from '../command-row.ts';
+import { readReport } from '../read-report.ts';
+import { unwritable } from '../unwritable.ts';
 
-/**
- * Writes `<backend>-<op>.json` and `.svg` for each backend and op of records, and prints the files.
- * @throws SuiteError RECORD_UNREADABLE, OUTPUT_UNWRITABLE or USAGE
- */
-export function badge(files: readonly string[], folder: string): void {
-  const report = readReport(files);
+interface Written {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The badges of records, each with its text. @throws SuiteError RECORD_UNREADABLE or USAGE */
+function badgesIn(records: readonly string[], folder: string): readonly Written[] {
+  const report = readReport(records);
   if (report.run.interrupted)
-    throw suiteError('RECORD_UNREADABLE', `${files.join(', ')}: the run did not come to its end`, {
-      hint: 'a badge speaks for all of it: let rectify verify finish, or go on with --resume',
-    });
+    throw suiteError(
+      'RECORD_UNREADABLE',
+      `${records.join(', ')}: the run did not come to its end`,
+      { hint: 'a badge speaks for all of it: let rectify verify finish, or go on with --resume' },
+    );
   const badges = badgesOf(report);
   if (badges.length === 0)
-    throw suiteError('USAGE', `${files.join(', ')} has no grade`, {
+    throw suiteError('USAGE', `${records.join(', ')} has no grade`, {
       hint: 'grades come from rectify verify --record FILE with all clauses, not from --clause or measure',
     });
   const twice = badges.find(({ name }, i) => badges.findIndex((one) => one.name === name) < i);
@@ -24,19 +31,33 @@ export function badge(files: readonly string[], folder: string): void {
     throw suiteError('USAGE', `two backends have badges named ${twice.name}`, {
       hint: 'write each into a folder of its own',
     });
-  const written = badges.flatMap(({ name, json, svg }) => [
+  return badges.flatMap(({ name, json, svg }) => [
     { path: join(folder, `${name}.json`), text: json },
     { path: join(folder, `${name}.svg`), text: svg },
   ]);
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const { path, text } of written) writeFileSync(path, text);
-  } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw suiteError('OUTPUT_UNWRITABLE', `${folder} cannot be written: ${why}`, {
-      hint: 'give a folder that may be written to',
-      cause,
-    });
-  }
-  process.stdout.write(written.map(({ path }) => `${path}\n`).join(''));
 }
+
+export const badge = defineCommand({
+  about: 'write badges of the grades: `relu AAA`, for each backend and op of records',
+  arguments: [files('what --record wrote')],
+  options: {
+    out: {
+      flags: '--out <folder>',
+      help: 'where BACKEND-OP.json and BACKEND-OP.svg go',
+      required: true,
+    },
+  },
+  examples: [['rectify badge run.jsonl --out badges', 'badges/ts-relu.svg and so on']],
+  notes: `The JSON is an endpoint of shields.io: publish it and point https://img.shields.io/endpoint?url=… at it.
+The grade is the worst of the passes and dtypes that the record has.`,
+  run([names], { out }) {
+    const written = badgesIn(names, out);
+    try {
+      mkdirSync(out, { recursive: true });
+      for (const { path, text } of written) writeFileSync(path, text);
+    } catch (cause) {
+      throw unwritable(out, 'give a folder that may be written to', cause);
+    }
+    process.stdout.write(written.map(({ path }) => `${path}\n`).join(''));
+  },
+});

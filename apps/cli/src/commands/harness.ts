@@ -1,7 +1,9 @@
 import { plain } from '@rectify/report';
 import { tryHarness } from '@rectify/runner';
-import type { RunOptions } from '../options.ts';
-import { exitCodes, threadsOf } from '../suite.ts';
+import { defineCommand } from '../command-row.ts';
+import { unknownName } from '../nearest.ts';
+import { threads, timeout } from '../options/run.ts';
+import { exitCodes } from '../suite/exit.ts';
 
 /** What to do about a fault, by whose it is. */
 const advice = {
@@ -9,22 +11,31 @@ const advice = {
   library: 'the harness reports it well: the fault is in the library that it calls',
 } as const;
 
-/**
- * Tries the protocol with a harness and prints a line for each step. Results are not judged.
- * @returns exit code: 0 when every step went well
- * @throws SuiteError USAGE or BACKEND_MISSING
- */
-export async function tryOut(
-  specifier: string,
-  o: Pick<RunOptions, 'timeout' | 'threads'>,
-): Promise<number> {
-  const blamed = new Set<keyof typeof advice>();
-  const [threads] = threadsOf(o);
-  const options = { timeoutMs: o.timeout * 1000, threads };
-  for await (const { name, fault, text } of tryHarness(specifier, options)) {
-    process.stdout.write(`${fault === null ? 'ok  ' : 'FAIL'}  ${plain(`${name}: ${text}`)}\n`);
-    if (fault !== null) blamed.add(fault);
-  }
-  for (const fault of blamed) process.stdout.write(`${advice[fault]}\n`);
-  return blamed.size === 0 ? exitCodes.fine : exitCodes.failed;
-}
+/** Prints a line for each step of the protocol. Results are not judged. */
+const check = defineCommand({
+  about: 'try the stdio protocol with a harness: what is wrong, and whose fault it is',
+  arguments: [{ name: '<harness>', help: "'exec:<command line>'" }],
+  options: { timeout, threads },
+  examples: [["rectify harness check 'exec:python3 harness.py'", 'start, run, time and stop']],
+  async run([specifier], o) {
+    const blamed = new Set<keyof typeof advice>();
+    const options = { timeoutMs: o.timeout * 1000, threads: o.threads[0] };
+    for await (const { name, fault, text } of tryHarness(specifier, options)) {
+      process.stdout.write(`${fault === null ? 'ok  ' : 'FAIL'}  ${plain(`${name}: ${text}`)}\n`);
+      if (fault !== null) blamed.add(fault);
+    }
+    for (const fault of blamed) process.stdout.write(`${advice[fault]}\n`);
+    return blamed.size === 0 ? exitCodes.fine : exitCodes.failed;
+  },
+});
+
+const commands = { check };
+
+export const harness = defineCommand({
+  about: 'for authors of stdio harnesses: rectify harness check',
+  arguments: [{ name: '[command]' }],
+  commands,
+  run([given]) {
+    throw unknownName(given ?? '', { kind: 'command', names: Object.keys(commands) });
+  },
+});

@@ -1,19 +1,24 @@
 import { mergeRecords, openRecord, readRecord } from '@rectify/runner';
 import { clauses } from '@rectify/spec';
+import { files } from '../arguments.ts';
+import { defineCommand } from '../command-row.ts';
+import { format } from '../options/run.ts';
 import { prepareOutputs } from '../outputs.ts';
-import { show } from './report.ts';
+import { sound } from '../read-report.ts';
+import { exitCodeOf } from '../suite/exit.ts';
 
-/**
- * Joins the records of all shards of a run, prints the report, records it if asked, and exits as the run would have.
- * @throws SuiteError RECORD_UNREADABLE, OUTPUT_UNWRITABLE or USAGE
- */
-export function merge(
-  files: readonly string[],
-  o: { readonly format: readonly string[]; readonly record?: string },
-  command: string,
-): number {
-  const write = prepareOutputs(o.format, o.record);
-  const { run, entries } = mergeRecords(files, files.map(readRecord), clauses, command);
-  if (o.record !== undefined) openRecord(o.record, run).close({ interrupted: false, entries });
-  return show({ run, entries, interrupted: false }, files, write);
-}
+/** The joined record is what one run would have written, and it exits as that run would have. */
+export const merge = defineCommand({
+  about: 'join the records of all shards of a run',
+  arguments: [files('what --record wrote for each --shard')],
+  options: { format, record: { flags: '--record <file>', help: 'write the joined record' } },
+  examples: [['rectify merge 1.jsonl 2.jsonl --record whole.jsonl', 'as if it were one run']],
+  run([names], o, { command }) {
+    const write = prepareOutputs(o.format, o.record);
+    const { run, entries } = mergeRecords(names, names.map(readRecord), clauses, command);
+    if (o.record !== undefined) openRecord(o.record, run).close({ interrupted: false, entries });
+    const made = sound({ run, entries, interrupted: false }, names);
+    write(made);
+    return exitCodeOf(made);
+  },
+});

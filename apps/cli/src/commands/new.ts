@@ -2,8 +2,10 @@ import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suiteError } from '@rectify/backend';
+import { defineCommand } from '../command-row.ts';
+import { oneOf } from '../options/parsers.ts';
 
-export const creatables = ['backend'] as const;
+const creatables = ['backend'] as const;
 
 const template = fileURLToPath(new URL('../../templates/backend', import.meta.url));
 
@@ -11,11 +13,11 @@ const template = fileURLToPath(new URL('../../templates/backend', import.meta.ur
 const named = ['package.json', 'index.js', 'README.md'];
 
 /**
- * Writes the package of a backend, ready to run, into a new folder of the working directory, and prints what to do next.
+ * Writes the package of a backend into a new folder of the working directory.
  * @param version of this command line, which the package will ask for
  * @throws SuiteError USAGE when the name is none that npm takes or is taken, OUTPUT_UNWRITABLE
  */
-export function newBackend(name: string, version: string): void {
+function writeBackend(name: string, version: string): void {
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(name))
     throw suiteError('USAGE', `'${name}' is no name of a package`, {
       hint: 'use lower-case letters, digits, - and .',
@@ -40,11 +42,26 @@ export function newBackend(name: string, version: string): void {
       cause,
     });
   }
-  process.stdout.write(`${name} is a backend that passes. Next:
+}
+
+const kind = {
+  name: '<kind>',
+  help: creatables.join(', '),
+  parse: oneOf('kind', creatables),
+} as const;
+
+export const create = defineCommand({
+  about: 'write the package of a backend of your own, ready to run',
+  arguments: [kind, { name: '<name>', help: 'of the package, and of its folder' }],
+  examples: [['rectify new backend fast-math', 'in ./fast-math']],
+  run([, name], _, { version }) {
+    writeBackend(name, version);
+    process.stdout.write(`${name} is a backend that passes. Next:
   cd ${name}
   npm install
   npm test          every clause is a test
   npm run verify    the same as a report
 then replace the calls in index.js by those of your library.
 `);
-}
+  },
+});

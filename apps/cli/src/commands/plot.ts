@@ -1,25 +1,26 @@
 import { existsSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
-import type { Profile } from '@rectify/conformance';
-import type { DType } from '@rectify/float';
 import { joinSources, plotPicture, plotText } from '@rectify/report';
-import { verify } from '@rectify/runner';
-import type { OpId, Pass } from '@rectify/spec';
-import { passes } from '@rectify/spec';
+import type { Pass } from '@rectify/spec';
+import { opIds, passes } from '@rectify/spec';
+import { defineCommand } from '../command-row.ts';
+import { judgeHere } from '../judge-here.ts';
 import { unknownName } from '../nearest.ts';
+import { oneDType } from '../options/filters.ts';
+import { gathered, oneOf } from '../options/parsers.ts';
 import { prepareWriters } from '../outputs.ts';
-import { findBackends } from '../present.ts';
-import { openProgress } from '../progress.ts';
+import { readSources } from '../read-report.ts';
 import { select } from '../selection.ts';
-import { readReport } from './report.ts';
 
-export interface PlotOptions {
-  readonly dtype: DType;
-  readonly format: readonly string[];
-}
+const oneOp = { name: '<op>', help: opIds.join(', '), parse: oneOf('op', opIds) } as const;
 
-/** What judging takes that is not chosen here. */
-const usual = { seed: 1, threads: 1, timeoutMs: 60_000 } as const;
+const format = {
+  flags: '--format <format>',
+  help: 'pretty or svg; F=FILE writes to a file (repeatable)',
+  parse: gathered,
+  initial: [],
+  shown: 'pretty',
+} as const;
 
 /** The pass, if one is named, and the records. @throws SuiteError USAGE */
 function readArguments([first, ...rest]: readonly string[]): {
@@ -33,54 +34,39 @@ function readArguments([first, ...rest]: readonly string[]): {
   return { shown: passes, files: [first, ...rest] };
 }
 
-/** Profiles of every backend here, of few inputs. */
-async function judgeHere(
-  op: OpId,
-  pass: readonly Pass[],
-  dtype: DType,
-  signal: AbortSignal,
-): Promise<readonly Profile[]> {
-  const progress = openProgress();
-  try {
-    progress.stage('opening backends');
-    const { refs } = await findBackends([], { ...usual, signal });
-    progress.stage('judging');
-    const { profiles } = await verify({
-      ...usual,
-      ...select({ op: [op], pass, dtype: [dtype] }),
-      backends: refs,
-      depth: 'smoke',
-      level: 'must',
-      signal,
-      on: (event) => progress.on(event),
-    });
-    return profiles;
-  } finally {
-    progress.stop();
-  }
-}
-
-/**
- * Draws a function, its derivative and the error profile of each backend: of records, or of every backend here.
- * @throws SuiteError USAGE, RECORD_UNREADABLE, OUTPUT_UNWRITABLE or BACKEND_MISSING
- */
-export async function plot(
-  op: OpId,
-  more: readonly string[],
-  { dtype, format }: PlotOptions,
-  signal: AbortSignal,
-): Promise<void> {
-  const { shown, files } = readArguments(more);
-  const other = format.find((one) => !/^(?:pretty|svg)(?:=|$)/.test(one));
-  if (other !== undefined)
-    throw suiteError('USAGE', `--format ${other} is none of a plot`, {
-      hint: 'give pretty, svg or svg=FILE',
-    });
-  const write = prepareWriters(format, undefined);
-  const profiles =
-    files.length === 0
-      ? await judgeHere(op, shown, dtype, signal)
-      : joinSources(files.map((file) => ({ file, report: readReport([file]) }))).profiles;
-  const drawn = { op, passes: shown, dtype, profiles };
-  write((kind, options) => (kind === 'svg' ? plotPicture(drawn) : plotText(drawn, options)));
-}
+export const plot = defineCommand({
+  about: 'draw a function, its derivative, and the error of each backend per binade',
+  arguments: [
+    oneOp,
+    {
+      name: '[pass-or-file...]',
+      help: `${passes.join(' or ')}, and records; none: every backend here`,
+    },
+  ],
+  options: { dtype: oneDType(), format },
+  examples: [
+    ['rectify plot tanh', 'every backend here, judged on few inputs'],
+    ['rectify plot sigmoid vjp run.jsonl --format svg=sigmoid.svg', 'what a record holds'],
+  ],
+  async run([op, more], o, { signal }) {
+    const { dtype } = o;
+    const { shown, files } = readArguments(more);
+    const other = o.format.find((one) => !/^(?:pretty|svg)(?:=|$)/.test(one));
+    if (other !== undefined)
+      throw suiteError('USAGE', `--format ${other} is none of a plot`, {
+        hint: 'give pretty, svg or svg=FILE',
+      });
+    const write = prepareWriters(o.format, undefined);
+    const { profiles } =
+      files.length > 0
+        ? joinSources(readSources(files))
+        : await judgeHere([], {
+            ...select({ op: [op], pass: shown, dtype: [dtype] }),
+            level: 'must',
+            timeoutMs: 60_000,
+            signal,
+          });
+    const drawn = { op, passes: shown, dtype, profiles };
+    write((kind, options) => (kind === 'svg' ? plotPicture(drawn) : plotText(drawn, options)));
+  },
+});

@@ -1,34 +1,13 @@
-import type { Finding } from '@rectify/conformance';
-import { showWitness, wrap } from '@rectify/report';
-import { verify } from '@rectify/runner';
+import { wrap } from '@rectify/report';
 import type { Clause } from '@rectify/spec';
-import { findBackends } from '../present.ts';
-import { openProgress } from '../progress.ts';
-import { aligned } from '../rows.ts';
-import { clauseOf } from '../selection.ts';
-import { exitCodes } from '../suite.ts';
+import { aligned } from '../aligned.ts';
+import { backendNames, clauseName } from '../arguments.ts';
+import { defineCommand } from '../command-row.ts';
+import { judgeHere } from '../judge-here.ts';
+import { usualDType } from '../options/filters.ts';
+import { standing } from '../standing.ts';
+import { exitCodes } from '../suite/exit.ts';
 import { terminal } from '../terminal.ts';
-
-const seed = 1;
-const timeoutMs = 30_000;
-
-/** Whether a clause is met, on one line. */
-export function standing(finding: Finding): string {
-  const { outcome, verdict, behaviour, message, violations, tested } = finding;
-  const shown = showWitness(finding);
-  const known = outcome === 'known' ? ' (a known deviation)' : '';
-  switch (verdict) {
-    case 'conforms':
-      return `${behaviour ?? 'meets it'} · ${tested} inputs`;
-    case 'violates':
-      return `does not meet it${known} · ${violations} of ${tested} inputs${shown === undefined ? '' : ` · ${shown}`}`;
-    case 'unsupported':
-    case 'errored':
-      return `${verdict}: ${message ?? ''}`;
-    default:
-      return verdict satisfies never;
-  }
-}
 
 function heading(clause: Clause): string {
   const { width, paint } = terminal();
@@ -41,34 +20,20 @@ function heading(clause: Clause): string {
   ].join('\n');
 }
 
-/**
- * Prints a clause, and who meets it here: judged at smoke depth.
- * @throws SuiteError CLAUSE_UNKNOWN
- */
-export async function why(
-  id: string,
-  names: readonly string[],
-  signal: AbortSignal,
-): Promise<number> {
-  const clause = clauseOf(id);
-  process.stdout.write(heading(clause));
-  const { op, pass } = clause;
-  const progress = openProgress();
-  progress.stage('judging');
-  const common = { threads: 1, timeoutMs, signal };
-  try {
-    const { refs, absent } = await findBackends(names, common);
-    const { findings, interrupted } = await verify({
-      ...common,
-      backends: refs,
-      requests: [{ op, pass, dtype: 'float32' }],
+export const why = defineCommand({
+  about: 'what a clause says, whence, and who meets it here',
+  arguments: [clauseName, backendNames],
+  examples: [['rectify why sigmoid/forward/tail tfjs-cpu', 'and whether tfjs-cpu meets it']],
+  async run([clause, names], _, { signal }) {
+    process.stdout.write(heading(clause));
+    const { op, pass } = clause;
+    const { findings, absent, interrupted } = await judgeHere(names, {
+      requests: [{ op, pass, dtype: usualDType }],
       clauses: [clause],
-      depth: 'smoke',
-      seed,
       level: 'should',
-      on: (event) => progress.on(event),
+      timeoutMs: 30_000,
+      signal,
     });
-    progress.stop();
     const rows = [
       ...findings.map((one) => ({ head: [one.backend], text: standing(one) })),
       ...absent.map((one) => ({ head: [one.id], text: `not available: ${one.note ?? ''}` })),
@@ -76,7 +41,5 @@ export async function why(
     const { paint } = terminal();
     process.stdout.write(`\n${paint('title', 'Here')}, at smoke depth\n${aligned(rows, '  ')}`);
     return interrupted ? exitCodes.interrupted : exitCodes.fine;
-  } finally {
-    progress.stop();
-  }
-}
+  },
+});

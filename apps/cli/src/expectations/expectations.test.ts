@@ -4,7 +4,7 @@ import type { Report } from '@rectify/report';
 import { reportSchema } from '@rectify/report';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cleanUp, outside, rectify, writeBackend } from '../fixtures/outside.ts';
-import { besideHarness } from './beside.ts';
+import { besideHarness } from './harness-expectations.ts';
 import { takeExpectations } from './expectations.ts';
 import { expectedOf, openExpectations } from './read.ts';
 import { extended } from './write.ts';

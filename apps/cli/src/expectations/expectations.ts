@@ -2,8 +2,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
 import type { Report } from '@rectify/report';
 import type { BackendRef } from '@rectify/runner';
-import type { ExpectationOptions, ShardOptions } from '../options.ts';
-import { besideHarness } from './beside.ts';
+import type { ExpectationOptions } from '../options/expectations.ts';
+import type { ShardingOptions } from '../options/sharding.ts';
+import { besideHarness } from './harness-expectations.ts';
 import { type Expected, expectedOf, openExpectations } from './read.ts';
 import { extended, failuresOf, noExpectations } from './write.ts';
 
@@ -28,7 +29,7 @@ function put(path: string, text: string): void {
   }
 }
 
-function demandWhole({ expectations, shard, writeExpectations }: Options): void {
+function demandWhole({ expectations, shard, writeExpectations }: TakenOptions): void {
   if (writeExpectations !== true) return;
   if (expectations === undefined)
     throw suiteError('USAGE', '--write-expectations needs a file', {
@@ -40,7 +41,7 @@ function demandWhole({ expectations, shard, writeExpectations }: Options): void 
     });
 }
 
-type Options = ExpectationOptions & ShardOptions;
+type TakenOptions = ExpectationOptions & ShardingOptions;
 
 const mostPlaces = 5;
 
@@ -49,7 +50,7 @@ const mostPlaces = 5;
  * is none.
  * @throws SuiteError EXPECTATIONS_INVALID, OUTPUT_UNWRITABLE or USAGE
  */
-export function takeExpectations(o: Options): ExpectationsOfRun {
+export function takeExpectations(o: TakenOptions): ExpectationsOfRun {
   demandWhole(o);
   const { expectations: path, writeExpectations = false } = o;
   if (path !== undefined && writeExpectations && !existsSync(path)) put(path, noExpectations);

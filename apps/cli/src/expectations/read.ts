@@ -6,7 +6,7 @@ import { clauses } from '@rectify/spec';
 import type { JSONPath, Node, ParseError } from 'jsonc-parser';
 import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { nearest, unknownName } from '../nearest.ts';
-import { builtIns } from '../registry.ts';
+import { builtIns } from '../refs/built-in.ts';
 
 /** A deviation of the caller's own, and the backend that it is about. */
 export interface Expected {

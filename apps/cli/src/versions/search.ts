@@ -1,4 +1,4 @@
-export type Change<Verdict> =
+export type VersionChange<Verdict> =
   | {
       readonly kind: 'found';
       readonly last: string;
@@ -18,7 +18,7 @@ export async function findChange<Verdict>(
   versions: readonly [string, ...string[]],
   judge: (version: string) => Promise<Verdict | null>,
   isAtHand: (version: string) => boolean,
-): Promise<Change<Verdict>> {
+): Promise<VersionChange<Verdict>> {
   let [last] = versions;
   let first = versions.at(-1) ?? last;
   const old = await judge(last);

@@ -1,0 +1,14 @@
+import type { Change, ChangeKind, Fails, Trend } from '@rectify/report';
+import { changeKinds, trends } from '@rectify/report';
+
+/** What `--fail-on` takes: a trend, `changed` for any, `none`, or what must not get worse. */
+export type FailOn = 'none' | 'changed' | Trend | ChangeKind;
+export const failOns: readonly FailOn[] = ['none', 'changed', ...trends, ...changeKinds];
+
+/** Which changes fail a diff. */
+export function failsOn(chosen: readonly FailOn[]): Fails {
+  return ({ kind, trend }: Change) =>
+    chosen.includes('changed') ||
+    chosen.includes(trend) ||
+    (trend === 'worse' && chosen.includes(kind));
+}

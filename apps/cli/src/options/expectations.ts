@@ -1,0 +1,17 @@
+import type { OptionRows, ValuesOf } from './row.ts';
+
+export const expectations = {
+  flags: '--expectations <file>',
+  help: 'deviations of your own (JSON with comments)',
+} as const;
+
+/** Known deviations that are the caller's own. */
+export const expectationOptions = {
+  expectations,
+  writeExpectations: {
+    flags: '--write-expectations',
+    help: 'add what fails to that file, each with its bound and an empty reason',
+  },
+} as const satisfies OptionRows;
+
+export type ExpectationOptions = ValuesOf<typeof expectationOptions>;

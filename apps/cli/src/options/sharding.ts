@@ -1,0 +1,32 @@
+import { suiteError } from '@rectify/backend';
+import type { Shard } from '@rectify/runner';
+import { numberOf } from './parsers.ts';
+import type { OptionRows, ValuesOf } from './row.ts';
+
+/** A parser of `i/n`. */
+function shardOf(text: string): Shard {
+  const [index = NaN, count = NaN, ...rest] = text.split('/').map(Number);
+  const fits = Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count;
+  if (!fits || rest.length > 0)
+    throw suiteError('USAGE', `--shard '${text}' is no part of a whole`, {
+      hint: 'write --shard i/n with i from 1 to n',
+    });
+  return { index, count };
+}
+
+/** Which part of a sweep. */
+export const shardingOptions = {
+  shard: {
+    flags: '--shard <i/n>',
+    help: 'judge the ith of n parts; `rectify merge` joins their records',
+    parse: shardOf,
+  },
+  stride: {
+    flags: '--stride <n>',
+    help: 'judge every nth block of the inputs only: a quick look over all of them',
+    parse: numberOf('--stride', { low: 1, high: 2048, whole: true }),
+  },
+  resume: { flags: '--resume', help: 'go on with the record of a sweep that was cut off' },
+} as const satisfies OptionRows;
+
+export type ShardingOptions = ValuesOf<typeof shardingOptions>;

@@ -1,0 +1,87 @@
+import { suiteError } from '@rectify/backend';
+import type { Series } from '@rectify/bench';
+import { analyse } from '@rectify/bench';
+import type { Report, Source } from '@rectify/report';
+import { countOutcomes, faultOf } from '@rectify/report';
+import type { RecordFile } from '@rectify/runner';
+import { readRecord } from '@rectify/runner';
+import { ofKind } from './suite/recording.ts';
+
+const seriesOf = ({ entries }: Pick<RecordFile, 'entries'>): readonly Series[] =>
+  ofKind(entries, 'series').map(({ series }) => series);
+
+function reportOf({ run, entries, interrupted }: RecordFile): Report {
+  const findings = ofKind(entries, 'finding').map(({ finding }) => finding);
+  const { measurements: _, ...speed } = analyse(seriesOf({ entries }), Number(run.seed));
+  return {
+    schema: 'rectify/report@1',
+    run: { ...run, interrupted },
+    backends: ofKind(entries, 'backend').map(({ backend }) => backend),
+    findings,
+    profiles: ofKind(entries, 'profile').map(({ profile }) => profile),
+    measurements: ofKind(entries, 'measurement').map(({ measurement }) => measurement),
+    ...speed,
+    refusals: ofKind(entries, 'refusal').map(({ refusal }) => refusal),
+    failures: [],
+    summary: countOutcomes(findings),
+  };
+}
+
+/** The report of a record. @throws SuiteError RECORD_UNREADABLE when it holds what no run records */
+export function sound(record: RecordFile, files: readonly string[]): Report {
+  const made = reportOf(record);
+  const fault = faultOf(made);
+  if (fault !== undefined)
+    throw suiteError('RECORD_UNREADABLE', `${files.join(', ')}: ${fault}`, {
+      hint: 'make the record again',
+    });
+  return made;
+}
+
+/** What must agree before findings of several runs stand in one document. */
+const conditions = ['spec', 'depth', 'seed', 'environment'] as const;
+
+function joined(files: readonly string[]): RecordFile {
+  const records = files.map(readRecord);
+  const [first, ...rest] = records;
+  if (first === undefined) throw new Error('no file');
+  for (const [i, { run }] of rest.entries()) {
+    const differing = conditions.find(
+      (key) => JSON.stringify(run[key]) !== JSON.stringify(first.run[key]),
+    );
+    if (differing !== undefined)
+      throw suiteError('USAGE', `${files[0]} and ${files[i + 1]} differ in their ${differing}`, {
+        hint: 'render one at a time',
+      });
+  }
+  return {
+    run: { ...first.run, command: records.map(({ run }) => run.command).join(' + ') },
+    entries: records.flatMap(({ entries }) => entries),
+    interrupted: records.some(({ interrupted }) => interrupted),
+  };
+}
+
+/**
+ * What records hold, several as one report where they were made under the same conditions.
+ * @throws SuiteError RECORD_UNREADABLE when they hold what no run records, USAGE when they do not go together
+ */
+export function readReport(files: readonly string[]): Report {
+  return sound(joined(files), files);
+}
+
+/** Records apart, each with its name. @throws SuiteError as `readReport` */
+export function readSources(files: readonly string[]): readonly Source[] {
+  return files.map((file) => ({ file, report: readReport([file]) }));
+}
+
+/**
+ * What one record holds, with its samples of times.
+ * @throws SuiteError RECORD_UNREADABLE when it holds what no run records
+ */
+export function readTimed(file: string): {
+  readonly report: Report;
+  readonly series: readonly Series[];
+} {
+  const record = readRecord(file);
+  return { report: sound(record, [file]), series: seriesOf(record) };
+}

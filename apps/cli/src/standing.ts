@@ -1,0 +1,20 @@
+import type { Finding } from '@rectify/conformance';
+import { showWitness } from '@rectify/report';
+
+/** Whether a clause is met, on one line. */
+export function standing(finding: Finding): string {
+  const { outcome, verdict, behaviour, message, violations, tested } = finding;
+  const shown = showWitness(finding);
+  const known = outcome === 'known' ? ' (a known deviation)' : '';
+  switch (verdict) {
+    case 'conforms':
+      return `${behaviour ?? 'meets it'} · ${tested} inputs`;
+    case 'violates':
+      return `does not meet it${known} · ${violations} of ${tested} inputs${shown === undefined ? '' : ` · ${shown}`}`;
+    case 'unsupported':
+    case 'errored':
+      return `${verdict}: ${message ?? ''}`;
+    default:
+      return verdict satisfies never;
+  }
+}

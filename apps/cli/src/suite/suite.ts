@@ -1,0 +1,138 @@
+import { suiteError } from '@rectify/backend';
+import { floatTypes } from '@rectify/float';
+import type { Measured, RunEvent, Verified } from '@rectify/runner';
+import { environment, measure, verify } from '@rectify/runner';
+import { specVersion } from '@rectify/spec';
+import type { Invocation } from '../command-row.ts';
+import { takeExpectations } from '../expectations/expectations.ts';
+import { findBackends } from '../find-backends.ts';
+import { usualDType } from '../options/filters.ts';
+import { prepareOutputs } from '../outputs.ts';
+import { openProgress } from '../progress.ts';
+import { select } from '../selection.ts';
+import { exitCodeOf, exitCodes } from './exit.ts';
+import { extentOf } from './extent.ts';
+import type { SuiteOptions } from './options.ts';
+import { openRecording } from './recording.ts';
+import { reportOfRun } from './report.ts';
+
+/** Which parts of the suite run: the judges' findings are the result only where they were asked for. */
+interface Parts {
+  readonly judge: boolean;
+  readonly time: boolean;
+}
+
+/** Kernels that a shard could not judge; their findings are made when the shards are joined. */
+const erred = (verified: Verified): boolean => verified.parts.some(({ error }) => error !== null);
+
+function demandRecord({ shard, resume, record }: SuiteOptions): void {
+  const flag = shard === undefined ? '--resume' : '--shard';
+  if (record === undefined && (shard !== undefined || resume === true))
+    throw suiteError('USAGE', `${flag} needs a record`, { hint: `add --record FILE to ${flag}` });
+}
+
+/**
+ * Judges and times, prints the report and returns the exit code.
+ * @param names backends as on the command line; none means every one that is installed
+ * @throws SuiteError for bad usage, before anything runs
+ */
+export async function runSuite(
+  names: readonly string[],
+  o: SuiteOptions,
+  parts: Parts,
+  { command, signal }: Invocation,
+): Promise<number> {
+  const began = performance.now();
+  const { seed, stride = 1 } = o;
+  const [threads] = o.threads;
+  demandRecord(o);
+  const selection = select(o);
+  // To time every dtype would take minutes: that is for those who ask.
+  const timed = {
+    ...selection,
+    requests: selection.requests.filter(
+      ({ dtype }) => o.dtype !== undefined || dtype === usualDType,
+    ),
+  };
+  const expectations = takeExpectations(o);
+  const write = prepareOutputs(o.format, o.record);
+  const common = { seed, threads, timeoutMs: o.timeout * 1000, signal };
+  const progress = openProgress();
+  try {
+    progress.stage('opening backends');
+    const present = await findBackends(names, common);
+    const backends = present.refs.map(expectations.known);
+    const depth = parts.judge ? (o.depth ?? 'default') : 'smoke';
+    const level = parts.judge ? (o.level ?? 'should') : 'must';
+    const run = {
+      command,
+      seed: String(seed),
+      depth,
+      level,
+      stride,
+      shard: o.shard === undefined ? null : `${o.shard.index}/${o.shard.count}`,
+      spec: specVersion,
+      started: new Date().toISOString(),
+      environment: environment(threads),
+    };
+    const recording =
+      o.record === undefined ? undefined : openRecording(o.record, run, o.resume === true);
+    const on = (event: RunEvent): void => {
+      // Smoke judging before timing is a gate, not a result.
+      if (parts.judge || event.kind === 'opened') recording?.on(event);
+      progress.on(event);
+    };
+    progress.stage('judging');
+    const judged = await verify({
+      ...common,
+      ...(parts.judge ? selection : timed),
+      onlyOwnDtypes: o.dtype === undefined,
+      backends,
+      depth,
+      level,
+      on,
+      before: recording?.before,
+      ...(o.shard === undefined ? {} : { shard: o.shard }),
+      stride,
+    });
+    // Verdicts of some clauses only are no ground for a grade.
+    const verified: Verified = o.clause === undefined ? judged : { ...judged, profiles: [] };
+    let measured: Measured | undefined;
+    if (parts.time && !verified.interrupted) {
+      progress.stage('timing');
+      const extent = extentOf(o, parts.judge ? 0 : performance.now() - began);
+      measured = await measure({
+        ...common,
+        ...timed,
+        backends: present.refs,
+        extent,
+        verified,
+        on,
+      });
+    }
+    const interrupted = signal.aborted;
+    const { absent } = present;
+    const shown: Verified = parts.judge
+      ? verified
+      : { ...verified, findings: [], profiles: [], parts: [] };
+    recording?.close({ interrupted, absent, verified: shown, measured });
+    const report = reportOfRun({ ...run, interrupted }, shown, measured, absent);
+    progress.stop();
+    write(report);
+    if (!interrupted) process.stderr.write(expectations.write(report));
+    if (
+      depth === 'exhaustive' &&
+      shown.profiles.some(({ dtype }) => floatTypes[dtype].sampling.everyInput === 'never')
+    )
+      process.stderr.write(
+        'float64 has 2⁶⁴ inputs: it was judged on a sample, that of the default depth\n',
+      );
+    if (o.shard !== undefined)
+      process.stderr.write(
+        `shard ${run.shard} is in ${o.record}: rectify merge joins it with the others\n`,
+      );
+    return erred(shown) ? exitCodes.failed : exitCodeOf(report);
+  } finally {
+    progress.stop();
+  }
+}

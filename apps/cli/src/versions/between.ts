@@ -1,0 +1,26 @@
+import { suiteError } from '@rectify/backend';
+import { publishedVersions, resolveVersion, unknownVersion } from './npm.ts';
+
+/**
+ * The stable versions from one to another, both included whatever they are.
+ * @throws SuiteError USAGE, VERSION_UNKNOWN or REGISTRY_UNREACHABLE
+ */
+export async function versionsBetween(
+  runtime: string,
+  o: { readonly from: string; readonly to: string },
+): Promise<readonly [string, ...string[]]> {
+  const all = await publishedVersions(runtime);
+  const ends: string[] = [];
+  for (const spec of [o.from, o.to]) {
+    const version = await resolveVersion(runtime, spec);
+    if (!all.includes(version)) throw unknownVersion(runtime, spec);
+    ends.push(version);
+  }
+  const [from = '', to = ''] = ends;
+  const between = all.slice(all.indexOf(from) + 1, all.indexOf(to));
+  if (all.indexOf(from) >= all.indexOf(to))
+    throw suiteError('USAGE', `${runtime} ${to} is not later than ${from}`, {
+      hint: 'give the older version to --from and the newer to --to',
+    });
+  return [from, ...between.filter((version) => !version.includes('-')), to];
+}

@@ -1,0 +1,60 @@
+import type { DType } from '@rectify/backend';
+import { isSuiteError } from '@rectify/backend';
+import type { Depth, Finding } from '@rectify/conformance';
+import { verify } from '@rectify/runner';
+import type { Clause } from '@rectify/spec';
+import { refOf } from '../refs/argument.ts';
+import { standing } from '../standing.ts';
+
+/** The finding of one version, or why there is none. */
+export type Judged = Finding | string;
+
+/** What each version is judged by. */
+export interface Judging {
+  readonly clause: Clause;
+  readonly dtype: DType;
+  readonly depth: Depth;
+  readonly seed: number;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Judges one version of a backend by one clause; known deviations count for nothing. */
+export async function judgeVersion(
+  backend: string,
+  { clause, dtype, ...o }: Judging,
+): Promise<Judged> {
+  const { op, pass } = clause;
+  try {
+    const { findings, backends } = await verify({
+      ...o,
+      backends: [await refOf(backend)],
+      requests: [{ op, pass, dtype }],
+      clauses: [clause],
+      level: 'should',
+      threads: 1,
+    });
+    const [finding] = findings;
+    if (finding === undefined) return backends[0]?.note ?? 'nothing was judged';
+    const { verdict, message } = finding;
+    return verdict === 'conforms' || verdict === 'violates' ? finding : (message ?? verdict);
+  } catch (error) {
+    // One version that cannot be had is no reason to give up.
+    if (!isSuiteError(error) || error.code !== 'INSTALL_FAILED') throw error;
+    return error.message;
+  }
+}
+
+/** What was found of a version, on one line. */
+export function judgedText(found: Judged | undefined): string {
+  if (typeof found === 'object') return standing(found);
+  const [reason] = (found ?? '').split('\n');
+  return `cannot be judged: ${reason}`;
+}
+
+/** The same as JSON. */
+export function judgedJson(version: string, found: Judged): object {
+  if (typeof found === 'string') return { version, verdict: null, reason: found };
+  const { verdict, tested, violations, witness } = found;
+  return { version, verdict, tested, violations, witness };
+}
