@@ -29,7 +29,7 @@ type ArgumentValues<A extends readonly ArgumentRow[]> = {
   readonly [K in keyof A]: ArgumentValue<A[K]>;
 };
 
-type Ended = number | void;
+type ExitCode = number | void;
 
 /** A command: what it takes, what help says of it, and what runs. */
 export interface CommandRow<
@@ -49,7 +49,7 @@ export interface CommandRow<
     values: ArgumentValues<A>,
     options: ValuesOf<O>,
     invocation: Invocation,
-  ): Ended | Promise<Ended>;
+  ): ExitCode | Promise<ExitCode>;
 }
 
 /** Ties what runs to the types of its arguments and options. */

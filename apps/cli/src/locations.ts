@@ -4,13 +4,13 @@ import type { Finding } from '@rectify/conformance';
 import type { Report } from '@rectify/report';
 import { isFile } from './is-file.ts';
 
-interface Adapter {
+interface AdapterFile {
   readonly file: string;
   readonly lines: readonly string[];
 }
 
 /** The file behind a `module:` backend; a package has none that is the caller's. */
-function adapterOf(backend: string): Adapter | undefined {
+function adapterOf(backend: string): AdapterFile | undefined {
   const path = backend.startsWith('module:') ? backend.slice('module:'.length) : '';
   if (!isFile(path)) return undefined;
   const near = relative('.', path);

@@ -13,7 +13,7 @@ const version = (): string => {
 };
 
 /** How a command is called, and what is given its exit code. */
-interface Call extends Invocation {
+interface CommandCall extends Invocation {
   readonly exit: (code: number) => void;
 }
 
@@ -23,7 +23,7 @@ function argumentOf({ name, help, parse }: ArgumentRow): Argument {
 }
 
 /** Gives a command what its row says. */
-function fill(command: Command, row: CommandRow, call: Call): void {
+function fill(command: Command, row: CommandRow, call: CommandCall): void {
   const { about, arguments: taken = [], options = {}, examples, notes, commands: own = {} } = row;
   command.description(about);
   for (const one of taken) command.addArgument(argumentOf(one));

@@ -15,7 +15,7 @@ export interface Progress {
   stop(): void;
 }
 
-interface State {
+interface ProgressState {
   readonly stage: string;
   readonly began: number;
   readonly what: string;
@@ -45,7 +45,7 @@ function kernelText(backend: string, { op, pass }: KernelRequest): string {
   return `${backend} ${op}/${pass}`;
 }
 
-function after(event: RunEvent, state: State, now: number): State {
+function after(event: RunEvent, state: ProgressState, now: number): ProgressState {
   switch (event.kind) {
     case 'opened':
       return { ...state, what: event.backend.id };
@@ -94,19 +94,19 @@ function left(ms: number | null): string {
     : `, ${prettyMilliseconds(Math.max(ms, 1000), { secondsDecimalDigits: 0 })} left`;
 }
 
-function bar({ done, total }: State): string {
+function bar({ done, total }: ProgressState): string {
   const full = total === 0 ? 0 : Math.round((done / total) * barWidth);
   return '━'.repeat(full) + '─'.repeat(barWidth - full);
 }
 
-const sentence = ({ stage, what, done, total, leftMs }: State): string =>
+const sentence = ({ stage, what, done, total, leftMs }: ProgressState): string =>
   `${stage}${total === 0 ? '' : ` ${done}/${total}`} ${what}${left(leftMs)}`;
 
 /** Progress on standard error; the caller stops it before it prints anything else. */
 export function openProgress(): Progress {
   const stream = process.stderr;
   const now = (): number => performance.now();
-  const begin = (stage: string): State => ({
+  const begin = (stage: string): ProgressState => ({
     stage,
     began: now(),
     what: '',

@@ -7,12 +7,12 @@ import { oneOf } from '../options/parsers.ts';
 import { tableFormat } from '../options/table.ts';
 
 /** What there is of one kind, as data and for people. */
-interface Listed {
+interface Listing {
   readonly values: readonly unknown[];
   readonly rows: readonly AlignedRow[];
 }
 
-function listedOps(): Listed {
+function listedOps(): Listing {
   const values = opIds.map((id) => {
     const { title, definition, derivative } = ops[id];
     return { id, title, definition, derivative };
@@ -26,11 +26,11 @@ function listedOps(): Listed {
 
 const listings = {
   ops: listedOps,
-  clauses: (): Listed => ({
+  clauses: (): Listing => ({
     values: clauses,
     rows: clauses.map(({ id, level, text }) => ({ head: [id, level], text })),
   }),
-  backends: async (): Promise<Listed> => {
+  backends: async (): Promise<Listing> => {
     const values = await inventory();
     return { values, rows: values.map(backendRow) };
   },

@@ -79,14 +79,14 @@ function backendFault(text: string): SuiteError | undefined {
     : unknownName(text, { kind: 'backend', names });
 }
 
-interface Fault {
+interface ExpectationsFault {
   readonly at: JSONPath;
   readonly message: string;
   readonly hint: string;
 }
 
 /** The first thing that is wrong with what a file holds. */
-function faultOf(value: unknown, file: ExpectationsFile): Fault | undefined {
+function faultOf(value: unknown, file: ExpectationsFile): ExpectationsFault | undefined {
   const { error, data } = expectationsSchema.safeParse(value);
   const [issue] = error?.issues ?? [];
   if (issue === undefined) {

@@ -1,5 +1,4 @@
 import { suiteError } from '@rectify/backend';
-import { floatTypes } from '@rectify/float';
 import type { Measured, RunEvent, Verified } from '@rectify/runner';
 import { environment, measure, verify } from '@rectify/runner';
 import { specVersion } from '@rectify/spec';
@@ -15,6 +14,7 @@ import { extentOf } from './extent.ts';
 import type { SuiteOptions } from './options.ts';
 import { openRecording } from './recording.ts';
 import { reportOfRun } from './report.ts';
+import { sampledText } from './sampled.ts';
 
 /** Which parts of the suite run: the judges' findings are the result only where they were asked for. */
 interface Parts {
@@ -120,13 +120,7 @@ export async function runSuite(
     progress.stop();
     write(report);
     if (!interrupted) process.stderr.write(expectations.write(report));
-    if (
-      depth === 'exhaustive' &&
-      shown.profiles.some(({ dtype }) => floatTypes[dtype].sampling.everyInput === 'never')
-    )
-      process.stderr.write(
-        'float64 has 2⁶⁴ inputs: it was judged on a sample, that of the default depth\n',
-      );
+    process.stderr.write(sampledText(depth, shown.profiles));
     if (o.shard !== undefined)
       process.stderr.write(
         `shard ${run.shard} is in ${o.record}: rectify merge joins it with the others\n`,

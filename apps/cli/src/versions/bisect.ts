@@ -4,7 +4,7 @@ import { demandVersions } from '../refs/built-in.ts';
 import { say } from '../terminal.ts';
 import { versionsBetween } from './between.ts';
 import { isInstalled } from './install.ts';
-import type { Judged, Judging } from './judge.ts';
+import type { FindingOrReason, VersionJudging } from './judge.ts';
 import { judgedText, judgeVersion } from './judge.ts';
 import type { VersionChange } from './search.ts';
 import { findChange } from './search.ts';
@@ -13,7 +13,7 @@ import { findChange } from './search.ts';
 export interface Bisected {
   readonly runtime: string;
   readonly versions: readonly string[];
-  readonly steps: ReadonlyMap<string, Judged>;
+  readonly steps: ReadonlyMap<string, FindingOrReason>;
   readonly change: Extract<VersionChange<Verdict>, { kind: 'found' }>;
 }
 
@@ -26,13 +26,13 @@ export interface Bisected {
 export async function bisectVersions(
   backend: string,
   ends: { readonly from: string; readonly to: string },
-  judging: Judging,
+  judging: VersionJudging,
 ): Promise<Bisected | undefined> {
   const { signal, clause } = judging;
   const packages = demandVersions(backend);
   const [runtime] = packages;
   const versions = await versionsBetween(runtime, ends);
-  const steps = new Map<string, Judged>();
+  const steps = new Map<string, FindingOrReason>();
   const judge = async (version: string): Promise<Verdict | null> => {
     if (signal.aborted) return null;
     const found = await judgeVersion(`${backend}@${version}`, judging);

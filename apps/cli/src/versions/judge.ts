@@ -7,10 +7,10 @@ import { refOf } from '../refs/argument.ts';
 import { standing } from '../standing.ts';
 
 /** The finding of one version, or why there is none. */
-export type Judged = Finding | string;
+export type FindingOrReason = Finding | string;
 
 /** What each version is judged by. */
-export interface Judging {
+export interface VersionJudging {
   readonly clause: Clause;
   readonly dtype: DType;
   readonly depth: Depth;
@@ -22,8 +22,8 @@ export interface Judging {
 /** Judges one version of a backend by one clause; known deviations count for nothing. */
 export async function judgeVersion(
   backend: string,
-  { clause, dtype, ...o }: Judging,
-): Promise<Judged> {
+  { clause, dtype, ...o }: VersionJudging,
+): Promise<FindingOrReason> {
   const { op, pass } = clause;
   try {
     const { findings, backends } = await verify({
@@ -46,14 +46,14 @@ export async function judgeVersion(
 }
 
 /** What was found of a version, on one line. */
-export function judgedText(found: Judged | undefined): string {
+export function judgedText(found: FindingOrReason | undefined): string {
   if (typeof found === 'object') return standing(found);
   const [reason] = (found ?? '').split('\n');
   return `cannot be judged: ${reason}`;
 }
 
 /** The same as JSON. */
-export function judgedJson(version: string, found: Judged): object {
+export function judgedJson(version: string, found: FindingOrReason): object {
   if (typeof found === 'string') return { version, verdict: null, reason: found };
   const { verdict, tested, violations, witness } = found;
   return { version, verdict, tested, violations, witness };

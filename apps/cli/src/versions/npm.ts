@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { suiteError } from '@rectify/backend';
 
 /** What npm gave, or why it failed. */
-type Answer =
+type NpmAnswer =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly code: string; readonly summary: string };
 
@@ -12,7 +12,7 @@ const isWindows = process.platform === 'win32';
  * Runs npm, whose configuration says which registry is asked.
  * @throws SuiteError INSTALL_FAILED when there is no npm
  */
-export function npm(args: readonly string[], cwd: string): Promise<Answer> {
+export function npm(args: readonly string[], cwd: string): Promise<NpmAnswer> {
   // npm is a script of the shell there; no argument holds a quote.
   const words = isWindows ? args.map((word) => `"${word}"`) : args;
   const options = { cwd, shell: isWindows, maxBuffer: 2 ** 26 };
@@ -26,14 +26,14 @@ export function npm(args: readonly string[], cwd: string): Promise<Answer> {
             hint: 'versions of a runtime are installed with npm, which comes with Node',
           }),
         );
-      const { code = '', summary = err.trim() } = (value as Failure)?.error ?? {};
+      const { code = '', summary = err.trim() } = (value as NpmFailure)?.error ?? {};
       // Of several lines the first says what went wrong.
       return resolve({ ok: false, code, summary: summary.split('\n')[0] ?? '' });
     });
   });
 }
 
-type Failure = { readonly error?: { readonly code?: string; readonly summary?: string } } | null;
+type NpmFailure = { readonly error?: { readonly code?: string; readonly summary?: string } } | null;
 
 function parsed(text: string): unknown {
   try {

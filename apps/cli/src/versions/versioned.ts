@@ -39,7 +39,7 @@ function redirect(folder: string, packages: readonly string[]): void {
   });
 }
 
-interface Adapter {
+interface AdapterModule {
   readonly default: BackendModule;
   readonly deviations?: readonly Deviation[];
 }
@@ -64,7 +64,7 @@ const asked = new URL(import.meta.url).searchParams;
 const of = asked.get('of');
 const packages = asked.getAll('package');
 if (of !== null) redirect(asked.get('folder') ?? '', packages);
-const adapter = of === null ? undefined : ((await import(of)) as Adapter);
+const adapter = of === null ? undefined : ((await import(of)) as AdapterModule);
 
 /** The backend that the address names; none where this module is imported for its function. */
 const named: BackendModule | undefined = adapter && versioned(adapter.default, packages);
