@@ -1,6 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { Magnitudes, Values } from '@rectify/float';
-import type { BothTruths, Truth } from './truth.ts';
+import type { TrueValues } from '@rectify/oracle';
+import type { BothTruths } from './truth.ts';
 
 /** A symmetric batch with its results and truths; `from` is the first place (of magnitudes) that counts. */
 export interface Block extends BothTruths {
@@ -18,6 +19,6 @@ export function indexOf({ x, first }: Block, place: number, negative: boolean): 
   return negative ? x.length - 1 - first - place : first + place;
 }
 
-export function truthOfSide(block: Block, negative: boolean): Truth {
+export function truthOfSide(block: Block, negative: boolean): TrueValues {
   return negative ? block.negative : block.positive;
 }

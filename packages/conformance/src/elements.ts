@@ -2,10 +2,10 @@ import { signedUlpError, type Values, floatTypes } from '@rectify/float';
 import type { Inputs } from './calls.ts';
 import type { Point, Pointwise } from './pointwise.ts';
 import { type Seen, sightAt, type Tally } from './tally.ts';
-import type { Truth } from './truth.ts';
+import type { TrueValues } from '@rectify/oracle';
 
 /** Inputs of one call with what came back and what was due. */
-export interface Returned extends Truth {
+export interface Returned extends TrueValues {
   readonly inputs: Inputs;
   readonly x: Values;
   readonly dy: Values | undefined;

@@ -10,8 +10,7 @@ const { enclose, fill } = oracle('sigmoid', 'forward');
 function greatest(first: number, change: (x: number, y: number) => number): readonly unknown[] {
   const magnitudes = Uint32Array.from({ length: 3000 }, (_, at) => first + at);
   const x = floatTypes.float32.line.symmetric(magnitudes) as Float32Array;
-  const y = new Float32Array(x.length);
-  fill(x, undefined, y, new Float64Array(x.length));
+  const y = fill(x).due as Float32Array;
   y.forEach((value, at) => (y[at] = change(x[at] ?? NaN, value)));
   const result = newGridResult();
   judgeBlock(planGrid(request, []), magnitudes, 0, x, y, result);

@@ -46,7 +46,7 @@ export function noteGreatest(
   profile: ProfileSums,
 ): void {
   const { request, magnitudes, x, y } = block;
-  const { enclose } = oracle(request.op, request.pass);
+  const { enclose } = oracle(request.op, request.pass, request.dtype);
   const format = floatTypes[request.dtype].format;
   const { bitsOf } = floatTypes[request.dtype].line;
   const { due, rest } = truthOfSide(block, negative);

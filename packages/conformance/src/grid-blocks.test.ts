@@ -14,9 +14,7 @@ const sweepBlocks = grid.blocks;
 /** Correctly rounded tanh of an array of bits. */
 function compute(dtype: 'float16' | 'bfloat16', x: TypedArray): TypedArray {
   const values = floatTypes[dtype].arrays.valuesOf(x) as Float32Array;
-  const due = new Float32Array(x.length);
-  oracle('tanh', 'forward', dtype).fill(values, undefined, due, new Float64Array(x.length));
-  return floatTypes[dtype].arrays.from(due);
+  return floatTypes[dtype].arrays.from(oracle('tanh', 'forward', dtype).fill(values).due);
 }
 
 /** Sweeps blocks of a kernel that is right but for what `change` does. */
@@ -31,8 +29,7 @@ function sweep(
     while (step.done !== true) {
       const x = Float32Array.from(step.value.x);
       const bits = new Uint32Array(step.value.x.buffer, 0, x.length);
-      const y = new Float32Array(x.length);
-      oracle('tanh', 'forward').fill(x, undefined, y, new Float64Array(x.length));
+      const y = oracle('tanh', 'forward').fill(x).due as Float32Array;
       step = conversation.next({ kind: 'returned', y: y.map((v, i) => change(bits[i] ?? 0, v)) });
     }
     if (typeof step.value === 'string') throw new Error(step.value);

@@ -9,13 +9,7 @@ const request: KernelRequest = { op: 'tanh', pass: 'forward', dtype: 'float32' }
 const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
 
 function right({ x }: Batch): Observation {
-  const y = new Float32Array(x.length);
-  oracle(request.op, request.pass).fill(
-    Float32Array.from(x),
-    undefined,
-    y,
-    new Float64Array(x.length),
-  );
+  const y = oracle(request.op, request.pass).fill(Float32Array.from(x)).due;
   return { kind: 'returned', y };
 }
 const judge = (answer: (batch: Batch) => Observation): Promise<Judgement> =>

@@ -6,12 +6,12 @@ import {
   type FloatFormat,
   floatTypes,
 } from '@rectify/float';
+import type { TrueValues } from '@rectify/oracle';
 import { type Block, indexOf, truthOfSide } from './block.ts';
 import { countSubnormalInputs, measureSuspects } from './measure-suspects.ts';
 import { nearly, noteGreatest } from './greatest.ts';
 import type { Line, Magnitudes } from '@rectify/float';
 import { addBinadeErrors, type ProfileSums, toUnits } from './profile.ts';
-import type { Truth } from './truth.ts';
 
 /**
  * 1 / ulp of each dtype by the exponent field of a float32; ∞ and NaN get any, as errors against them are found by another
@@ -91,7 +91,7 @@ function findWideSuspects(
 
 /** Adds the errors of correctly rounded results: the inner loop of a sweep. */
 function addErrors(
-  { due, exact, rest }: Truth,
+  { due, exact, rest }: TrueValues,
   perUlp: Float64Array,
   start: number,
   end: number,
@@ -124,7 +124,7 @@ const noneMatched: Matched = { max: 0, absolute: 0, signed: 0 };
 
 /** Measures what is right to the bit from `start` to `end`: all but the suspects. */
 function measureMatched(
-  truth: Truth,
+  truth: TrueValues,
   perUlp: Float64Array,
   start: number,
   end: number,
@@ -142,7 +142,7 @@ function measureMatched(
 
 /** Places from `start` to `end` whose errors may be the greatest, `max` by the double; one of them where doubt cannot matter. */
 function nearPlaces(
-  { due, exact, rest }: Truth,
+  { due, exact, rest }: TrueValues,
   { ulpOf }: FloatFormat,
   start: number,
   end: number,

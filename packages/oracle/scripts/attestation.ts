@@ -1,6 +1,6 @@
-import { formatHex, fromBits } from '@rectify/float';
+import { bitsOf, formatHex, fromBits } from '@rectify/float';
 import type { OpId, Pass } from '@rectify/spec';
-import { oracle } from '../src/oracle.ts';
+import { oracle } from '../src/truth.ts';
 import type { Near } from './block.ts';
 import { stride, stridedHashes } from './digest.ts';
 import type { Subject } from './kernels.ts';
@@ -13,7 +13,7 @@ export interface Attestation {
   /** What the hashes are taken of, and what is measured. */
   readonly definition: Readonly<Record<'results' | 'strided' | 'distance', string>>;
   readonly made: Receipt;
-  readonly kernels: readonly Proof[];
+  readonly kernels: readonly KernelProof[];
 }
 
 /** Where and with what it was made. */
@@ -31,12 +31,12 @@ interface Receipt {
   readonly compile: string | null;
 }
 
-export interface Proof {
+export interface KernelProof {
   readonly op: OpId;
   readonly pass: Pass;
   readonly results: string;
   readonly strided: { readonly offset: number; readonly hash: string };
-  /** fast + wide + nan = tested: decided by the double's rounding test, by the wide path, NaN. */
+  /** fast + wide + nan = tested: decided by the double's rounding test, by the exact function, NaN. */
   readonly tested: number;
   readonly fast: number;
   readonly wide: number;
@@ -78,7 +78,7 @@ export function prove(
   subject: Subject,
   sweep: Sweep,
   total: number,
-): Proof | { readonly faults: readonly string[] } {
+): KernelProof | { readonly faults: readonly string[] } {
   const { op, pass, offset } = subject;
   const { results, tested, fast, wide, nan, fillBothDiffers, nearest, independent } = sweep;
   const hashes = stridedHashes(subject);
@@ -138,9 +138,8 @@ export function objections(
 
 function describe({ op, pass }: Subject, [bits, distance]: Near): Hard {
   const x = Float32Array.of(fromBits(bits));
-  const due = new Float32Array(1);
-  oracle(op, pass).fill(x, undefined, due, new Float64Array(1));
-  const dueBits = new Uint32Array(due.buffer)[0]!;
+  const { due } = oracle(op, pass).fill(x);
+  const dueBits = bitsOf(due[0]!);
   return {
     x: formatHex('float32', bits),
     value: x[0]!,

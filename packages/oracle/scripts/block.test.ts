@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oracle } from '../src/oracle.ts';
+import { oracle } from '../src/truth.ts';
 import { examine } from './block.ts';
 import { hashOf } from './digest.ts';
 
@@ -18,7 +18,7 @@ describe('a block', () => {
     ]);
   });
 
-  it('measures an input that is hard to round, and knows that the wide path decided it', () => {
+  it('measures an input that is hard to round, and knows that the exact function decided it', () => {
     // σ(x) = ½ + x/4 − x³/48 …: for x = 2⁻²³ that is the midpoint above ½, less 2⁻⁷³/24, in units of 2⁻²⁴.
     const { nearest, wide, fast } = examine(sigmoid, 0x34000000, 1, 1, new Float32Array(2));
     expect(nearest).toHaveLength(1);
@@ -35,9 +35,9 @@ describe('a block', () => {
   it('sees where fillBoth is not what fill is', () => {
     const wrong: typeof sigmoid = {
       ...sigmoid,
-      fillBoth(x, due, exact, negativeDue, negativeExact) {
-        sigmoid.fillBoth(x, due, exact, negativeDue, negativeExact);
-        negativeDue[3] = 0.25;
+      fillBoth(x, positive, negative) {
+        sigmoid.fillBoth(x, positive, negative);
+        negative.due[3] = 0.25;
       },
     };
     expect(examine(wrong, 0x3f000000, 1, 8, new Float32Array(16)).fillBothDiffers).toBe(1);

@@ -1,17 +1,18 @@
-import type { Oracle } from '../src/oracle.ts';
-import { above, below } from '../src/rounding.ts';
+import { above, below } from '../src/fast/rounding.ts';
+import type { Truth } from '../src/truth.ts';
+import type { TrueValues } from '../src/values.ts';
 import { bytesOf, canonicalise, hashOf, patterns } from './digest.ts';
 
 /** An input whose true value is near a midpoint of two floats: its bit pattern, and how near, in ULP. */
 export type Near = readonly [bits: number, distance: number];
 
 /** What came of a block of inputs and its mirror image. */
-export interface Block {
+export interface ExaminedBlock {
   /** SHA-256 of `due` at x ≥ 0 and at −x. */
   readonly digests: readonly [string, string];
   readonly tested: number;
   readonly nan: number;
-  /** Inputs, NaN aside, that the double's rounding test decided, and that it left to the wide path. */
+  /** Inputs, NaN aside, that the double's rounding test decided, and that it left to the exact function. */
   readonly fast: number;
   readonly wide: number;
   /** Inputs at which `fillBoth` gave other bits than `fill`. */
@@ -29,24 +30,28 @@ const signBit = 2 ** 31;
  * same with one. The results of `fill` are left in `due`, those for −x after those for x; NaN as 7fc00000.
  */
 export function examine(
-  truth: Oracle,
+  truth: Truth,
   first: number,
   step: number,
   count: number,
   due: Float32Array,
-): Block {
+): ExaminedBlock {
   const x = patterns(first, step, count);
   const mirrored = patterns(first + signBit, step, count);
   const at = due.subarray(0, count);
   const atMirrored = due.subarray(count, 2 * count);
   const exact = new Float64Array(count);
   const exactMirrored = new Float64Array(count);
-  truth.fill(x, undefined, at, exact);
-  truth.fill(mirrored, undefined, atMirrored, exactMirrored);
+  truth.fill(x, undefined, { due: at, exact, rest: null });
+  truth.fill(mirrored, undefined, { due: atMirrored, exact: exactMirrored, rest: null });
 
   const both = new Float32Array(2 * count);
-  const unused = [new Float64Array(count), new Float64Array(count)] as const;
-  truth.fillBoth(x, both.subarray(0, count), unused[0], both.subarray(count), unused[1]);
+  const into = (side: Float32Array): TrueValues => ({
+    due: side,
+    exact: new Float64Array(count),
+    rest: null,
+  });
+  truth.fillBoth(x, into(both.subarray(0, count)), into(both.subarray(count)));
 
   const nan = canonicalise(due.subarray(0, 2 * count));
   canonicalise(both);
@@ -105,7 +110,7 @@ function doubtful(x: Float32Array, exact: Float64Array): readonly Doubtful[] {
 }
 
 /** How far the true value, `value` as a double, is from the midpoint next to it, in units of the floats around that. */
-function distance(truth: Oracle, { x, value }: Doubtful): number {
+function distance(truth: Truth, { x, value }: Doubtful): number {
   const low = Math.fround(value - margin(value));
   const high = Math.fround(value + margin(value));
   const enclosure = truth.enclose(x).value;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
-import { oracle } from '../src/oracle.ts';
+import { oracle } from '../src/truth.ts';
 import type { Subject } from './kernels.ts';
 
 /** The 2³² inputs are hashed in this many blocks of consecutive bit patterns; the lower half have x ≥ 0 or NaN. */
@@ -57,17 +57,15 @@ export function stridedHashes({ op, pass, offset }: Subject): {
   const truth = oracle(op, pass);
   const exact = new Float64Array(count);
   const due = new Float32Array(count);
-  truth.fill(patterns(offset, stride, count), undefined, due, exact);
+  truth.fill(patterns(offset, stride, count), undefined, { due, exact, rest: null });
   canonicalise(due);
 
   const both = new Float32Array(count);
   const half = count / 2;
   truth.fillBoth(
     patterns(offset, stride, half),
-    both.subarray(0, half),
-    exact.subarray(0, half),
-    both.subarray(half),
-    exact.subarray(half),
+    { due: both.subarray(0, half), exact: exact.subarray(0, half), rest: null },
+    { due: both.subarray(half), exact: exact.subarray(half), rest: null },
   );
   canonicalise(both);
   return { fill: hashOf(due), fillBoth: hashOf(both) };

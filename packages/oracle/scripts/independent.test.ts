@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nextUp } from '@rectify/float';
 import { afterAll, describe, expect, it } from 'vitest';
-import { oracle } from '../src/oracle.ts';
+import { oracle } from '../src/truth.ts';
 import { examine } from './block.ts';
-import type { Comparison } from './independent.ts';
+import type { BlockComparison } from './independent.ts';
 import { compile, start } from './independent.ts';
 import { nameOf, subjects } from './kernels.ts';
 
@@ -26,7 +26,7 @@ describe.skipIf('missing' in program)('the independent method', () => {
       const right = due.slice();
       const independent = start(path, subject);
       const clean = await independent.compare(0, step, due);
-      const changed: Comparison[] = [];
+      const changed: BlockComparison[] = [];
       for (const at of [0, 2100, count + 1500, 2 * count - 1]) {
         due.set(right);
         due[at] = Number.isNaN(due[at]) ? 1 : nextUp(due[at]!);

@@ -38,7 +38,7 @@ export function compile(folder: string): Program | { readonly missing: string } 
 }
 
 /** Its word on one block: see the head of prove.c. */
-export interface Comparison {
+export interface BlockComparison {
   readonly differing: number;
   readonly wide: number;
   readonly undecided: number;
@@ -48,7 +48,7 @@ export interface Comparison {
 
 export interface Independent {
   /** Compares the results at the bit patterns first + i · step, and after them those with the sign bit. */
-  compare(first: number, step: number, due: Float32Array): Promise<Comparison>;
+  compare(first: number, step: number, due: Float32Array): Promise<BlockComparison>;
   end(): Promise<void>;
 }
 
@@ -64,7 +64,7 @@ export function start(path: string, { op, pass }: Subject): Independent {
       child.stdin.write(bytesOf(due));
       const { value, done } = await answers.next();
       if (done === true) throw new Error(`the independent method ended: ${await ending(child)}`);
-      return JSON.parse(value) as Comparison;
+      return JSON.parse(value) as BlockComparison;
     },
     async end() {
       child.stdin.end();

@@ -13,12 +13,14 @@ export function hashOfMethod(): string {
   return hashOfFiles(['./', '../fixtures/'], /(?<!\.test)\.(ts|c)$/);
 }
 
-/** SHA-256 of names and texts. */
+/** SHA-256 of names and texts, of folders within too. */
 function hashOfFiles(folders: readonly string[], wanted: RegExp): string {
   const hash = createHash('sha256');
   for (const folder of folders) {
     const url = new URL(folder, import.meta.url);
-    const names = readdirSync(url).filter((name) => wanted.test(name));
+    const names = readdirSync(url, { encoding: 'utf8', recursive: true })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => wanted.test(name));
     for (const name of names.toSorted())
       hash.update(`${name}\n`).update(readFileSync(new URL(name, url)));
   }

@@ -1,4 +1,4 @@
-import type { OpId, Pass } from '@rectify/spec';
+import { type OpId, opIds, type Pass, passes } from '@rectify/spec';
 
 /** A kernel that is proven, for every x and dy = 1. */
 export interface Subject {
@@ -8,14 +8,9 @@ export interface Subject {
   readonly offset: number;
 }
 
-export const subjects: readonly Subject[] = [
-  { op: 'relu', pass: 'forward', offset: 1 },
-  { op: 'relu', pass: 'vjp', offset: 171 },
-  { op: 'sigmoid', pass: 'forward', offset: 341 },
-  { op: 'sigmoid', pass: 'vjp', offset: 511 },
-  { op: 'tanh', pass: 'forward', offset: 681 },
-  { op: 'tanh', pass: 'vjp', offset: 851 },
-];
+export const subjects: readonly Subject[] = opIds
+  .flatMap((op) => passes.map((pass) => ({ op, pass })))
+  .map((kernel, i) => ({ ...kernel, offset: 1 + 170 * i }));
 
 /** The name of its files and on the command line: `tanh-vjp`. */
 export function nameOf({ op, pass }: Pick<Subject, 'op' | 'pass'>): string {

@@ -4,7 +4,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Attestation, Proof } from './attestation.ts';
+import type { Attestation, KernelProof } from './attestation.ts';
 import { definition, prove } from './attestation.ts';
 import { compile, compileCommand } from './independent.ts';
 import { hashOfMethod, hashOfOracle, keptIn } from './kept.ts';
@@ -60,7 +60,7 @@ const kept = keptIn(
   JSON.stringify([hashOfOracle(), hashOfMethod(), step, process.version, process.arch, program]),
 );
 
-const proofs: Proof[] = [];
+const proofs: KernelProof[] = [];
 const faults: string[] = [];
 for (const subject of asked) {
   const name = nameOf(subject);
@@ -76,7 +76,7 @@ for (const subject of asked) {
 }
 
 for (const { op, pass, results, tested, wide, hardest, hardestAwayFromZero } of proofs) {
-  console.log(`${op}/${pass}: ${tested} inputs, ${wide} by the wide path, ${results}`);
+  console.log(`${op}/${pass}: ${tested} inputs, ${wide} by the exact function, ${results}`);
   for (const { x, value, due, distance } of [...hardest, ...hardestAwayFromZero])
     console.log(`  ${x} (${value}) → ${due}, ${distance} ulp from a midpoint`);
 }

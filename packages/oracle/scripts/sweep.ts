@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Near } from './block.ts';
 import { sortNearest } from './block.ts';
 import { blocks, hashOfHashes } from './digest.ts';
-import type { Answer, Assignment } from './worker.ts';
+import type { BlockAnswer, Assignment } from './worker.ts';
 
 /** What a sweep of one kernel gave. */
 export interface Sweep {
@@ -14,11 +14,11 @@ export interface Sweep {
   readonly wide: number;
   readonly fillBothDiffers: number;
   readonly nearest: readonly Near[];
-  readonly independent: Tally | null;
+  readonly independent: IndependentTally | null;
 }
 
 /** What the independent method found. */
-interface Tally {
+interface IndependentTally {
   readonly disagreements: number;
   readonly wide: number;
   readonly undecided: number;
@@ -32,7 +32,7 @@ export async function sweep(
   workers: number,
   onBlock: (tested: number) => void,
 ): Promise<Sweep> {
-  const answers: Answer[] = [];
+  const answers: BlockAnswer[] = [];
   let next = 0;
   let tested = 0;
   const hand = (worker: Worker): void =>
@@ -44,7 +44,7 @@ export async function sweep(
         workerData: assignment,
         execArgv: ['--conditions=@rectify/source'],
       });
-      worker.on('message', (answer: Answer) => {
+      worker.on('message', (answer: BlockAnswer) => {
         answers.push(answer);
         tested += answer.block.tested;
         onBlock(tested);
@@ -58,8 +58,8 @@ export async function sweep(
   return summarise(answers.toSorted((a, b) => a.number - b.number));
 }
 
-function summarise(answers: readonly Answer[]): Sweep {
-  const total = (of: (answer: Answer) => number): number =>
+function summarise(answers: readonly BlockAnswer[]): Sweep {
+  const total = (of: (answer: BlockAnswer) => number): number =>
     answers.reduce((sum, answer) => sum + of(answer), 0);
   const comparisons = answers.flatMap(({ comparison }) => comparison ?? []);
   return {

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { oracle } from '../src/oracle.ts';
-import type { Block } from './block.ts';
+import { oracle } from '../src/truth.ts';
+import type { ExaminedBlock } from './block.ts';
 import { examine } from './block.ts';
 import { blocks } from './digest.ts';
-import type { Comparison } from './independent.ts';
+import type { BlockComparison } from './independent.ts';
 import { start } from './independent.ts';
 import type { Subject } from './kernels.ts';
 
@@ -17,10 +17,10 @@ export interface Assignment {
 }
 
 /** What it answers to the number of a block. */
-export interface Answer {
+export interface BlockAnswer {
   readonly number: number;
-  readonly block: Block;
-  readonly comparison: Comparison | undefined;
+  readonly block: ExaminedBlock;
+  readonly comparison: BlockComparison | undefined;
 }
 
 const { subject, step, program } = workerData as Assignment;
@@ -29,7 +29,7 @@ const independent = program === undefined ? undefined : start(program, subject);
 const length = 2 ** 32 / blocks;
 const due = new Float32Array((2 * length) / step);
 
-async function answer(number: number): Promise<Answer> {
+async function answer(number: number): Promise<BlockAnswer> {
   const block = examine(truth, number * length, step, length / step, due);
   const comparison = await independent?.compare(number * length, step, due);
   return { number, block, comparison };

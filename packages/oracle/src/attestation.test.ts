@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { bitsOf, fromBits, parseHex } from '@rectify/float';
 import { describe, expect, it } from 'vitest';
-import type { Attestation, Hard, Proof } from '../scripts/attestation.ts';
+import type { Attestation, Hard, KernelProof } from '../scripts/attestation.ts';
 import { definition } from '../scripts/attestation.ts';
 import { stridedHashes } from '../scripts/digest.ts';
 import type { Subject } from '../scripts/kernels.ts';
 import { nameOf, subjects } from '../scripts/kernels.ts';
-import { oracle } from './oracle.ts';
+import { oracle } from './truth.ts';
 
 const file = new URL('../../../records/oracle/attestation.json', import.meta.url);
 const attestation = JSON.parse(readFileSync(file, 'utf8')) as Attestation;
@@ -38,8 +38,7 @@ describe.each(subjects)('$op/$pass as attested', (subject) => {
   it('rounds the hardest inputs as it did', () => {
     const hard = [...proof.hardest, ...proof.hardestAwayFromZero];
     const x = Float32Array.from(hard, inputOf);
-    const due = new Float32Array(hard.length);
-    oracle(subject.op, subject.pass).fill(x, undefined, due, new Float64Array(hard.length));
+    const { due } = oracle(subject.op, subject.pass).fill(x);
     expect([...due].map(bitsOf)).toEqual(hard.map((input) => parseHex('float32', input.due)));
   });
 });
@@ -61,7 +60,7 @@ describe.each(subjects.filter(({ op }) => op !== 'relu'))('$op/$pass', (subject)
   });
 });
 
-function proofOf(subject: Subject): Proof {
+function proofOf(subject: Subject): KernelProof {
   return attestation.kernels.find((kernel) => nameOf(kernel) === nameOf(subject))!;
 }
 

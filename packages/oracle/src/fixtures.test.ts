@@ -1,22 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { bitsOf, formatHex, fromBits, ordinalOf, roundToFloat32 } from '@rectify/float';
-import type { OpId, Pass } from '@rectify/spec';
+import { opIds, passes } from '@rectify/spec';
 import { describe, expect, it } from 'vitest';
-import type { Enclosure } from './interval.ts';
-import { decide } from './interval.ts';
-import { oracle } from './oracle.ts';
-import { wideSigmoid } from './sigmoid.ts';
-import { wideSlope } from './slope.ts';
-import { wideTanh } from './tanh.ts';
+import type { Enclosure } from './exact/decide.ts';
+import { truths } from './ops/index.ts';
+import { oracle, truthFrom } from './truth.ts';
 
-interface Fixture {
+interface MpfrFixture {
   readonly x: Float32Array;
   readonly dy: Float32Array | undefined;
   readonly due: Float32Array;
 }
 
 /** Records of fixtures/<name>.bin: x, for vjp dy, and the result as MPFR has it. */
-function read(name: string, words: number): Fixture {
+function read(name: string, words: number): MpfrFixture {
   const bytes = readFileSync(new URL(`../fixtures/${name}.bin`, import.meta.url));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const column = (at: number): Float32Array =>
@@ -29,7 +26,7 @@ function read(name: string, words: number): Fixture {
 /** Whether two floats have the same bits, or are NaN both. */
 const same = (a: number, b: number): boolean => Object.is(a, b);
 
-const show = ({ x, dy, due }: Fixture, i: number, got: number): string =>
+const show = ({ x, dy, due }: MpfrFixture, i: number, got: number): string =>
   `x ${hex(x[i])} dy ${dy === undefined ? '-' : hex(dy[i])}: got ${hex(got)}, due ${hex(due[i])}`;
 
 const hex = (x = NaN): string => formatHex('float32', bitsOf(x));
@@ -44,14 +41,7 @@ function roundedEnds({ value, error }: Enclosure): readonly [number, number] {
   return [end(value.lo - error), end(value.lo + error)];
 }
 
-const kernels: readonly (readonly [OpId, Pass])[] = [
-  ['relu', 'forward'],
-  ['relu', 'vjp'],
-  ['sigmoid', 'forward'],
-  ['sigmoid', 'vjp'],
-  ['tanh', 'forward'],
-  ['tanh', 'vjp'],
-];
+const kernels = opIds.flatMap((op) => passes.map((pass) => [op, pass] as const));
 
 describe.each(kernels)('%s/%s against MPFR', (op, pass) => {
   const fixture = pass === 'forward' ? read(op, 2) : read(`${op}-vjp`, 3);
@@ -63,8 +53,7 @@ describe.each(kernels)('%s/%s against MPFR', (op, pass) => {
   });
 
   it('rounds correctly', () => {
-    const got = new Float32Array(x.length);
-    subject.fill(x, dy, got, new Float64Array(x.length));
+    const got = subject.fill(x, dy).due;
     const wrong = [...got.keys()].filter((i) => !same(got[i]!, due[i]!));
     expect(wrong.map((i) => show(fixture, i, got[i]!))).toEqual([]);
   });
@@ -81,16 +70,12 @@ describe.each(kernels)('%s/%s against MPFR', (op, pass) => {
   });
 });
 
-describe('the wide path alone against MPFR', () => {
-  it.each([
-    ['sigmoid', 2, wideSigmoid],
-    ['tanh', 2, wideTanh],
-    ['sigmoid-vjp', 3, wideSlope(1)],
-    ['tanh-vjp', 3, wideSlope(2)],
-  ] as const)('%s', (name, words, wide) => {
-    const fixture = read(name, words);
+describe.each(kernels)('%s/%s without accelerators against MPFR', (op, pass) => {
+  it('rounds correctly', () => {
+    const { exact } = truths[op][pass];
+    const fixture = pass === 'forward' ? read(op, 2) : read(`${op}-vjp`, 3);
     const { x, dy, due } = fixture;
-    const got = Float32Array.from(x, (at, i) => decide(wide, at, dy?.[i] ?? 1));
+    const got = truthFrom(op, { exact }, 'float32').fill(x, dy).due;
     const wrong = [...got.keys()].filter((i) => !same(got[i]!, due[i]!));
     expect(wrong.map((i) => show(fixture, i, got[i]!))).toEqual([]);
   });

@@ -1,22 +1,20 @@
-import { floatTypes } from '@rectify/float';
 import { readFileSync } from 'node:fs';
-
+import { floatTypes } from '@rectify/float';
+import { opIds, passes } from '@rectify/spec';
 import { describe, expect, it } from 'vitest';
-import { decide } from './interval.ts';
-import { oracle } from './oracle.ts';
-import { wideOracle } from './wide.ts';
-import { wideSigmoid } from './sigmoid.ts';
-import { wideSlope } from './slope.ts';
-import { wideTanh } from './tanh.ts';
+import { decideWithRest } from './exact/decide.ts';
+import { truths } from './ops/index.ts';
+import { oracle, truthFrom } from './truth.ts';
+import { newTrueValues } from './values.ts';
 
-interface Fixture {
+interface DoubleFixture {
   readonly x: Float64Array;
   readonly dy: Float64Array | undefined;
   readonly due: Float64Array;
 }
 
 /** Records of fixtures/float64/<name>.bin: x, for vjp dy, and the result as MPFR has it. */
-function read(name: string, words: number): Fixture {
+function read(name: string, words: number): DoubleFixture {
   const bytes = readFileSync(new URL(`../fixtures/float64/${name}.bin`, import.meta.url));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const column = (at: number): Float64Array =>
@@ -26,17 +24,13 @@ function read(name: string, words: number): Fixture {
   return { x: column(0), dy: words === 3 ? column(1) : undefined, due: column(words - 1) };
 }
 
-const kernels = (['relu', 'sigmoid', 'tanh'] as const).flatMap((op) =>
-  (['forward', 'vjp'] as const).map((pass) => ({ op, pass })),
-);
-const fixtureOf = ({ op, pass }: (typeof kernels)[number]): Fixture =>
+const kernels = opIds.flatMap((op) => passes.map((pass) => ({ op, pass })));
+const fixtureOf = ({ op, pass }: (typeof kernels)[number]): DoubleFixture =>
   pass === 'forward' ? read(op, 2) : read(`${op}-vjp`, 3);
 
 describe.each(kernels)('$op/$pass in float64 against MPFR', ({ op, pass }) => {
   const { x, dy, due } = fixtureOf({ op, pass });
-  const got = new Float64Array(x.length);
-  const rest = new Float64Array(x.length);
-  wideOracle(op, pass)(x, dy, got, rest);
+  const { due: got, rest } = oracle(op, pass, 'float64').fill(x, dy);
 
   it('has thousands of inputs', () => expect(x.length).toBeGreaterThan(3_000));
 
@@ -46,18 +40,23 @@ describe.each(kernels)('$op/$pass in float64 against MPFR', ({ op, pass }) => {
   });
 
   it('lacks half an ulp at most', () => {
-    expect(Math.max(...rest.map(Math.abs))).toBeLessThanOrEqual(0.5);
+    expect(Math.max(...rest!.map(Math.abs))).toBeLessThanOrEqual(0.5);
   });
 });
 
 describe('the double-double decides', () => {
+  const { format } = floatTypes.float64;
   it.each(kernels)(
     'all results of $op/$pass but those within 2⁻³⁹ ulp of a tie',
     ({ op, pass }) => {
       const { x, dy } = fixtureOf({ op, pass });
       const due = new Float64Array(x.length);
       const rest = new Float64Array(x.length);
-      const settled = wideOracle(op, pass)(x, dy, due, rest);
+      let settled = 0;
+      truths[op][pass].doubleDouble?.(x, dy, due, rest, (...arguments_) => {
+        if (arguments_.every(Number.isFinite)) settled += 1;
+        return decideWithRest({ name: op, ...truths[op][pass].exact }, ...arguments_, format);
+      });
       // Below a power of two the middle is a quarter of its ulp away.
       const isNear = (one: number): boolean =>
         [0.5, 0.25].some((middle) => Math.abs(Math.abs(one) - middle) < 2 ** -38);
@@ -67,18 +66,13 @@ describe('the double-double decides', () => {
   );
 });
 
-it.each([
-  ['sigmoid', 'forward', wideSigmoid],
-  ['tanh', 'forward', wideTanh],
-  ['sigmoid', 'vjp', wideSlope(1)],
-  ['tanh', 'vjp', wideSlope(2)],
-] as const)('integers alone give the same for %s/%s', (op, pass, wide) => {
-  const { x, dy, due } = fixtureOf({ op, pass });
-  for (let i = 0; i < x.length; i += 7) {
-    // The least numbers need thousands of bits, and seconds.
-    if (Math.abs(x[i]!) < 2 ** -200 && x[i] !== 0) continue;
-    expect(decide(wide, x[i]!, dy?.[i] ?? 1, floatTypes.float64.format)).toBe(due[i]);
-  }
+it.each(kernels)('$op/$pass without accelerators gives the same', ({ op, pass }) => {
+  const fixture = fixtureOf({ op, pass });
+  const [x, dy, due] = [fixture.x, fixture.dy, fixture.due].map((all) =>
+    all?.filter((_, i) => i % 7 === 0),
+  );
+  const { exact } = truths[op][pass];
+  expect(truthFrom(op, { exact }, 'float64').fill(x!, dy).due).toEqual(due);
 });
 
 describe.each(['float16', 'bfloat16'] as const)('%s', (dtype) => {
@@ -90,12 +84,10 @@ describe.each(['float16', 'bfloat16'] as const)('%s', (dtype) => {
       const x = Float32Array.from({ length: 2 ** 16 }, (_, bits) =>
         floatTypes[dtype].codec.decode(bits),
       );
-      const due = new Float32Array(x.length);
-      oracle(op, pass, dtype).fill(x, undefined, due, new Float64Array(x.length));
-      const wide = new Float64Array(x.length);
-      wideOracle(op, pass)(Float64Array.from(x), undefined, wide, new Float64Array(x.length));
-      const wrong = [...due.keys()].filter((i) => !Object.is(due[i], format.round(wide[i]!)));
-      expect(wrong.map((i) => [x[i], due[i], wide[i]])).toEqual([]);
+      const { due } = oracle(op, pass, dtype).fill(x);
+      const double = oracle(op, pass, 'float64').fill(Float64Array.from(x)).due;
+      const wrong = [...due.keys()].filter((i) => !Object.is(due[i], format.round(double[i]!)));
+      expect(wrong.map((i) => [x[i], due[i], double[i]])).toEqual([]);
     },
   );
 
@@ -106,18 +98,10 @@ describe.each(['float16', 'bfloat16'] as const)('%s', (dtype) => {
       const x = Float32Array.from({ length: 2 ** 15 }, (_, bits) =>
         floatTypes[dtype].codec.decode(bits),
       );
-      const [due, other, one] = [0, 1, 2].map(() => new Float32Array(x.length));
-      const exact = new Float64Array(x.length);
-      subject.fillBoth(x, due!, exact, other!, new Float64Array(x.length));
-      subject.fill(x, undefined, one!, exact);
-      expect(due).toEqual(one);
-      subject.fill(
-        x.map((v) => -v),
-        undefined,
-        one!,
-        exact,
-      );
-      expect(other).toEqual(one);
+      const [positive, negative] = [0, 0].map(() => newTrueValues(dtype, x.length));
+      subject.fillBoth(x, positive!, negative!);
+      expect(positive!.due).toEqual(subject.fill(x).due);
+      expect(negative!.due).toEqual(subject.fill(x.map((v) => -v)).due);
     },
   );
 });

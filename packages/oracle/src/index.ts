@@ -1,4 +1,4 @@
 export type { DoubleDouble } from '@rectify/float';
-export type { Enclosure } from './interval.ts';
-export * from './oracle.ts';
-export { type FillWide, wideOracle } from './wide.ts';
+export type { Enclosure } from './exact/decide.ts';
+export { oracle, type Truth } from './truth.ts';
+export { newTrueValues, type TrueValues } from './values.ts';

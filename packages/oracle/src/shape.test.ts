@@ -18,9 +18,7 @@ function magnitudesFor(op: OpId, pass: Pass): Float32Array {
 function curveOf(op: OpId, pass: Pass): { readonly x: Float32Array; readonly y: Float64Array } {
   const magnitudes = magnitudesFor(op, pass);
   const x = Float32Array.from([...magnitudes.toReversed().map((value) => -value), ...magnitudes]);
-  const y = new Float64Array(x.length);
-  oracle(op, pass).fill(x, undefined, new Float32Array(x.length), y);
-  return { x, y };
+  return { x, y: oracle(op, pass).fill(x).exact };
 }
 
 /** Twice what two doubles of the oracle can be apart for equal values; absolute where they are less precise. */

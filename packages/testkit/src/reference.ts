@@ -9,28 +9,21 @@ import {
   type TypedArray,
 } from '@rectify/backend';
 import { type Values, floatTypes } from '@rectify/float';
-import { oracle, wideOracle } from '@rectify/oracle';
+import { oracle } from '@rectify/oracle';
 
 /** Results of one call, as numbers of the dtype: what is right for it, or what a fault makes of it. */
 export type Compute = (x: Values, dy: Values | undefined) => Values;
 
 /** The correctly rounded results, from the oracle. */
 export function compute({ op, pass, dtype }: KernelRequest): Compute {
-  if (dtype === 'float64') {
-    const fill = wideOracle(op, pass);
-    return (x, dy) => {
-      const due = new Float64Array(x.length);
-      const rest = new Float64Array(x.length);
-      fill(Float64Array.from(x), dy && Float64Array.from(dy), due, rest);
-      return due;
-    };
-  }
-  const truth = oracle(op, pass, dtype);
-  return (x, dy) => {
-    const due = new Float32Array(x.length);
-    truth.fill(Float32Array.from(x), dy && Float32Array.from(dy), due, new Float64Array(x.length));
-    return due;
+  const { fill } = oracle(op, pass, dtype);
+  // Numbers of the dtype, also where the arrays are of another.
+  const own = (values: Values): Values => {
+    const numbers = floatTypes[dtype].arrays.newValues(values.length);
+    numbers.set(values);
+    return numbers;
   };
+  return (x, dy) => fill(own(x), dy && own(dy)).due;
 }
 
 /** A call on arrays of the dtype. */

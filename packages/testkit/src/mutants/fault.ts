@@ -29,10 +29,8 @@ export function each(change: (x: number, right: number, dy: number) => number): 
 /** Rounds every result towards zero instead of to nearest: monotone, odd and faithful, but misrounded. */
 export function towardsZero(op: OpId, pass: Pass): Mutant['break'] {
   return () => (x, dy) => {
-    const y = new Float32Array(x.length);
-    const exact = new Float64Array(x.length);
-    oracle(op, pass).fill(Float32Array.from(x), dy && Float32Array.from(dy), y, exact);
-    return y.map((v, index) =>
+    const { due, exact } = oracle(op, pass).fill(Float32Array.from(x), dy && Float32Array.from(dy));
+    return due.map((v, index) =>
       Math.abs(v) > Math.abs(exact[index] ?? NaN) ? nudge(v, -Math.sign(v)) : v,
     );
   };

@@ -1,6 +1,6 @@
 /**
  * Arithmetic on unevaluated sums of two doubles, hi + lo with |lo| ≤ ulp(hi)/2. A function returns hi and leaves lo in
- * `low[0]`, so that nothing is allocated.
+ * `low[0]`, so that nothing is allocated. backend-ts has its own: what judges shares no code with what it judges.
  */
 
 /** Low part of the last result. */

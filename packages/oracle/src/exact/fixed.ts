@@ -3,20 +3,6 @@
  * operation rounds down by less than one unit, so that errors are counted and not estimated.
  */
 
-const view = new DataView(new ArrayBuffer(8));
-
-/** A finite x ≥ 0 as an integer times a power of two. */
-export function toInteger(x: number): { readonly significand: bigint; readonly exponent: number } {
-  if (x === 0) return { significand: 0n, exponent: 0 };
-  view.setFloat64(0, x);
-  const bits = view.getBigUint64(0);
-  const field = Number(bits >> 52n);
-  const fraction = bits & 0xf_ffff_ffff_ffffn;
-  return field === 0
-    ? { significand: fraction, exponent: -1074 }
-    : { significand: fraction | 0x10_0000_0000_0000n, exponent: field - 1075 };
-}
-
 /** floor(n · 2ˢʰⁱᶠᵗ). */
 export function shiftDown(n: bigint, shift: number): bigint {
   return shift < 0 ? n >> BigInt(-shift) : n << BigInt(shift);
@@ -27,9 +13,21 @@ export function shiftUp(n: bigint, shift: number): bigint {
   return -shiftDown(-n, shift);
 }
 
-/** ceil(n / d) of n ≥ 0, d > 0. */
+/** floor(n / d) of d > 0. */
+export function divideDown(n: bigint, d: bigint): bigint {
+  return n < 0n ? -((d - 1n - n) / d) : n / d;
+}
+
+/** ceil(n / d) of d > 0. */
 export function divideUp(n: bigint, d: bigint): bigint {
-  return (n + d - 1n) / d;
+  return -divideDown(-n, d);
+}
+
+/** Bits of |n|; 0 for 0. */
+export function bitLength(n: bigint): number {
+  if (n === 0n) return 0;
+  const hex = (n < 0n ? -n : n).toString(16);
+  return 4 * hex.length + 28 - Math.clz32(Number.parseInt(hex[0]!, 16));
 }
 
 const ln2s = new Map<number, bigint>();
@@ -51,34 +49,38 @@ export function ln2(precision: number): bigint {
   return value;
 }
 
-/** exp(−t) lies in [low, high] · 2^−(precision + shift); for t = 0 both are 1. */
+/** exp(t) lies in [low, high] · 2ˢᶜᵃˡᵉ; for t = 0 both are 1. */
 export interface ExpBounds {
   readonly low: bigint;
   readonly high: bigint;
-  readonly shift: number;
+  readonly scale: number;
 }
 
+/** |t| from which on exp(t) is beyond everything that is asked for. */
+const farthest = 12;
 const halvings = 8;
 const guard = 32;
 
 /**
- * Bounds of exp(−t) for finite t ≥ 0, at most 3 units of 2^−precision apart at a value above ½
- * (from t = 2¹² on: anything between 0 and 2^−4096). `precision` is at most 2²⁰.
+ * Bounds of exp(t) for t = n · 2ᵉ, at most 3 units of 2^−precision apart at a value above ½ of which a power of two is
+ * split off (to t = −2¹²: anything between 0 and 2^−4096). `precision` is at most 2²⁰. Throws from t = 2¹² on.
  */
-export function expMinus(t: number, precision: number): ExpBounds {
+export function expBounds(n: bigint, exponent: number, precision: number): ExpBounds {
   const one = 1n << BigInt(precision);
-  if (t === 0) return { low: one, high: one, shift: 0 };
-  if (t >= 4096) return { low: 0n, high: one, shift: 4096 };
+  if (n === 0n) return { low: one, high: one, scale: -precision };
+  if (bitLength(n) + exponent > farthest) {
+    if (n < 0n) return { low: 0n, high: 1n, scale: -(2 ** farthest) };
+    throw new RangeError('exp of more than 4096: divide by exp of its negative instead');
+  }
 
-  // exp(−t) = 2^−k · exp(−r) with r = t − k ln 2, in units of 2^−q.
+  // exp(t) = 2^−k · exp(−r) with r = −t − k ln 2, in units of 2^−q.
   const q = precision + guard;
-  const { significand, exponent } = toInteger(t);
-  const whole = shiftDown(significand, exponent + q); // under 1 off
-  const k = whole / ln2(q); // below 2¹³
+  const whole = shiftDown(-n, exponent + q); // under 1 off
+  const k = divideDown(whole, ln2(q)); // below 2¹³
   const r = whole - k * ln2(q); // under 1 + 2¹³ off
   // With expFixed's 2²⁸ that is under the 2³² units of the guard, of which one more goes in the shift.
   const rounded = expFixed(r, q) >> BigInt(guard);
-  return { low: rounded - 1n, high: rounded + 2n, shift: Number(k) };
+  return { low: rounded - 1n, high: rounded + 2n, scale: -precision - Number(k) };
 }
 
 /** exp(−r) for 0 ≤ r < 1 in units of 2^−q, q ≤ 2²⁰: less than 2²⁸ units off, plus what r is off. */

@@ -10,7 +10,7 @@
  * Those weigh |r| in the result, so that its error is below 1.01 u, nearly all from the last sum, wherever it is a
  * normal double.
  */
-import { expFixed, ln2 } from './fixed.ts';
+import { expFixed, ln2 } from '../exact/fixed.ts';
 
 const precision = 192;
 const exactLn2 = ln2(precision);

@@ -8,29 +8,12 @@ import {
   tableLow,
   toInteger,
 } from './exp.ts';
-import { expMinus, shiftDown, shiftUp } from './fixed.ts';
-import type { WideFunction } from './interval.ts';
-import { decide, quotient } from './interval.ts';
+import { add, divide, low } from './double-double.ts';
+import { exp, computeExp, farthest, one, onePlusExp } from './double-double-exp.ts';
+import { floatTypes } from '@rectify/float';
+import type { Decide, FillFloat64 } from './fill.ts';
+import { fillFloat64, result, tiny as tinyFloat64 } from './float64.ts';
 import { above, below } from './rounding.ts';
-
-/** tanh(x) = sign(x) · (1 − e) / (1 + e) with e = exp(−2|x|). */
-export const wideTanh: WideFunction = {
-  special: (x) => (Number.isFinite(x) ? undefined : Math.sign(x)),
-  interval(x, _dy, precision) {
-    const one = 1n << BigInt(precision);
-    const bounds = expMinus(2 * Math.abs(x), precision);
-    const low = shiftDown(bounds.low, -bounds.shift);
-    const high = shiftUp(bounds.high, -bounds.shift);
-    // At low precision the upper bound of e can be above 1; tanh |x| never is below 0.
-    const difference = { low: one > high ? one - high : 0n, high: one - low };
-    const sum = { low: one + low, high: one + high };
-    return {
-      negative: x < 0 || Object.is(x, -0),
-      ...quotient(difference, sum, precision),
-      scale: -precision,
-    };
-  },
-};
 
 /** |x| beyond which tanh x is ±1 to 2⁻¹⁴⁰. */
 const saturated = 50;
@@ -49,6 +32,7 @@ export function fillTanh(
   _dy: Float32Array | undefined,
   due: Float32Array,
   exact: Float64Array,
+  decide: Decide,
 ): void {
   for (let i = 0; i < x.length; i += 1) {
     const at = x[i]!;
@@ -70,6 +54,40 @@ export function fillTanh(
     const rounded = Math.fround(value * below);
     due[i] = rounded;
     exact[i] = value;
-    if (rounded !== Math.fround(value * above)) due[i] = decide(wideTanh, at, 1);
+    if (rounded !== Math.fround(value * above)) due[i] = decide(at, 1);
   }
 }
+
+const { ulpOf } = floatTypes.float64.format;
+
+/** |x| ≥ tinyFloat64. */
+function intoResult(x: number): void {
+  computeExp(Math.min(2 * Math.abs(x), farthest));
+  onePlusExp();
+  let hi = -exp.mHi;
+  let lo = -exp.mLo;
+  if (exp.k !== 0) {
+    const power = exp.scale < -120 ? 0 : powerOfHalf(-exp.scale);
+    hi = add(1, 0, -exp.hi * power, -exp.lo * power);
+    lo = low[0]!;
+  }
+  result.hi = divide(hi, lo, one.hi, one.lo);
+  result.lo = low[0]!;
+  result.scale = 0;
+  if (x < 0) {
+    result.hi = -result.hi;
+    result.lo = -result.lo;
+  }
+}
+
+/** tanh in double-double arithmetic. */
+export const fillTanhFloat64: FillFloat64 = fillFloat64((x, _dy, due, rest, i) => {
+  if (Math.abs(x) >= tinyFloat64) {
+    intoResult(x);
+    return true;
+  }
+  // x − x³/3.
+  due[i] = x;
+  rest[i] = ((-x * x) / 3) * (x / ulpOf(x));
+  return false;
+});

@@ -1,25 +1,9 @@
-import { expMinus as expMinusFast } from './exp.ts';
-import { expMinus, shiftDown, shiftUp } from './fixed.ts';
-import type { WideFunction } from './interval.ts';
-import { decide, quotient } from './interval.ts';
+import { expMinus } from './exp.ts';
+import type { Decide, FillFloat64 } from './fill.ts';
+import { fillFloat64, result } from './float64.ts';
+import { divide, low } from './double-double.ts';
+import { exp, computeExp, farthest, one, onePlusExp } from './double-double-exp.ts';
 import { above, below } from './rounding.ts';
-
-/** σ(x) = 1 / (1 + exp(−x)), with its numerator and denominator times exp(x) where x < 0. */
-export const wideSigmoid: WideFunction = {
-  special: (x) => (Number.isFinite(x) ? undefined : x > 0 ? 1 : x < 0 ? 0 : NaN),
-  interval(x, _dy, precision) {
-    const one = 1n << BigInt(precision);
-    const e = expMinus(Math.abs(x), precision);
-    const sum = { low: one + shiftDown(e.low, -e.shift), high: one + shiftUp(e.high, -e.shift) };
-    return x < 0
-      ? { negative: false, ...quotient(e, sum, precision), scale: -precision - e.shift }
-      : {
-          negative: false,
-          ...quotient({ low: one, high: one }, sum, precision),
-          scale: -precision,
-        };
-  },
-};
 
 /** Beyond these σ is 0 or 1 as a double. */
 const highest = 750;
@@ -35,15 +19,16 @@ export function fillSigmoid(
   _dy: Float32Array | undefined,
   due: Float32Array,
   exact: Float64Array,
+  decide: Decide,
 ): void {
   for (let i = 0; i < x.length; i += 1) {
     const at = x[i]!;
     const t = at > highest ? highest : at < lowest ? lowest : at;
-    const value = 1 / (1 + expMinusFast(t));
+    const value = 1 / (1 + expMinus(t));
     const rounded = Math.fround(value * below);
     due[i] = rounded;
     exact[i] = value;
-    if (rounded !== Math.fround(value * above)) due[i] = decide(wideSigmoid, at, 1);
+    if (rounded !== Math.fround(value * above)) due[i] = decide(at, 1);
   }
 }
 
@@ -60,6 +45,7 @@ export function fillSigmoidBoth(
   exact: Float64Array,
   negativeDue: Float32Array,
   negativeExact: Float64Array,
+  decide: Decide,
 ): void {
   for (let i = 0; i < x.length; i += 1) {
     const at = x[i]!;
@@ -71,7 +57,7 @@ export function fillSigmoidBoth(
       negativeExact[i] = 1 - positive;
       continue;
     }
-    const e = expMinusFast(at);
+    const e = expMinus(at);
     const sum = 1 + e;
     const value = 1 / sum;
     const negative = e / sum;
@@ -81,8 +67,17 @@ export function fillSigmoidBoth(
     exact[i] = value;
     negativeDue[i] = negativeRounded;
     negativeExact[i] = negative;
-    if (rounded !== Math.fround(value * above)) due[i] = decide(wideSigmoid, at, 1);
-    if (negativeRounded !== Math.fround(negative * above))
-      negativeDue[i] = decide(wideSigmoid, -at, 1);
+    if (rounded !== Math.fround(value * above)) due[i] = decide(at, 1);
+    if (negativeRounded !== Math.fround(negative * above)) negativeDue[i] = decide(-at, 1);
   }
 }
+
+/** σ in double-double arithmetic. */
+export const fillSigmoidFloat64: FillFloat64 = fillFloat64((x) => {
+  computeExp(Math.min(Math.abs(x), farthest));
+  onePlusExp();
+  result.hi = x < 0 ? divide(exp.hi, exp.lo, one.hi, one.lo) : divide(1, 0, one.hi, one.lo);
+  result.lo = low[0]!;
+  result.scale = x < 0 ? exp.scale : 0;
+  return true;
+});
