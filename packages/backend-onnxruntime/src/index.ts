@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import {
   defineBackend,
-  suiteError,
+  probeModule,
   type BackendModule,
   type Kernel,
   type KernelRequest,
@@ -10,7 +10,7 @@ import {
   type TypedArray,
 } from '@rectify/backend';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { model, outputOf } from './model.ts';
+import { elementTypes, graphs, model, outputOf } from './model.ts';
 
 export { deviations } from './deviations.ts';
 
@@ -21,11 +21,12 @@ const module: BackendModule = defineBackend({
   id: 'ort-node',
   runtime: { package: 'onnxruntime-node', versions: '>=1.30.0 <1.31.0' },
   async probe() {
-    if (!resolves('onnxruntime-node')) return unavailable('onnxruntime-node is not installed');
+    const { resolve } = createRequire(import.meta.url);
+    const installed = probeModule('onnxruntime-node', resolve);
+    if (!installed.ok) return installed;
     const { platform, arch } = process;
-    return resolves(`onnxruntime-node/bin/napi-v6/${platform}/${arch}/onnxruntime_binding.node`)
-      ? { ok: true, origin: 'native' }
-      : unavailable(`onnxruntime-node has no binary for ${platform} ${arch}`);
+    const binary = `onnxruntime-node/bin/napi-v6/${platform}/${arch}/onnxruntime_binding.node`;
+    return probeModule(binary, resolve, `onnxruntime-node has no binary for ${platform} ${arch}`);
   },
   async open(options) {
     const ort = await import('onnxruntime-node');
@@ -42,38 +43,19 @@ const module: BackendModule = defineBackend({
         issues: 'https://github.com/microsoft/onnxruntime/issues',
       },
       supports,
-      prepare(request) {
-        const support = supports(request);
-        if (!support.ok) {
-          throw suiteError('KERNEL_UNSUPPORTED', `ort-node: ${support.note}`, {
-            hint: 'ask `supports` first',
-          });
-        }
-        return kernel(ort, request, options);
-      },
+      prepare: (request) => kernel(ort, request, options),
       dispose() {}, // sessions belong to kernels; the runtime itself stays loaded
     };
   },
 });
 export default module;
 
-function resolves(name: string): boolean {
-  try {
-    createRequire(import.meta.url).resolve(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function unavailable(note: string): Support {
-  return { ok: false, reason: 'no-device', note };
-}
-
-function supports({ pass, dtype }: KernelRequest): Support {
-  return dtype === 'bfloat16'
-    ? { ok: false, reason: 'no-dtype', note: 'the CPU provider has no kernel of these operators' }
-    : { ok: true, origin: pass === 'forward' ? 'native' : 'composed' };
+function supports({ op, pass, dtype }: KernelRequest): Support {
+  if (!Object.hasOwn(graphs, op))
+    return { ok: false, reason: 'no-op', note: `there is no graph of ${op}` };
+  return Object.hasOwn(elementTypes, dtype)
+    ? { ok: true, origin: pass === 'forward' ? 'native' : 'composed' }
+    : { ok: false, reason: 'no-dtype', note: 'the CPU provider has no kernel of these operators' };
 }
 
 /**

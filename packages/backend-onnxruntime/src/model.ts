@@ -13,12 +13,11 @@ import {
 /** No operator here has changed since set 16: newer runtimes take the same kernels, and older ones can be judged beside them. */
 const opset = 16n;
 const irVersion = 8n;
-/** ONNX's `TensorProto.DataType`. */
-const elementTypes: Readonly<Record<DType, number>> = {
+/** ONNX's `TensorProto.DataType`, of what the CPU provider has kernels of. */
+export const elementTypes: Readonly<Partial<Record<DType, number>>> = {
   float32: 1,
   float16: 10,
   float64: 11,
-  bfloat16: 16,
 };
 
 /** `[operator, inputs, output]` */
@@ -31,7 +30,7 @@ const constants: Readonly<Record<string, number>> = { zero: 0, one: 1 };
  * tanh′ = (2e/(1+e²))². Unlike y(1−y) and 1−y² these cancel nowhere; and e itself underflows only where the result
  * does, which exp(−2|x|) would not wait for: 4·exp(−2|x|) is 0 for a binade or two where tanh′ is not.
  */
-const graphs: Readonly<Record<OpId, Readonly<Record<Pass, readonly Node[]>>>> = {
+export const graphs: Readonly<Partial<Record<OpId, Readonly<Record<Pass, readonly Node[]>>>>> = {
   relu: {
     forward: [['Relu', ['x'], 'y']],
     vjp: [
@@ -70,9 +69,9 @@ const graphs: Readonly<Record<OpId, Readonly<Record<Pass, readonly Node[]>>>> = 
 /** Name of the one output of a pass. */
 export const outputOf: Readonly<Record<Pass, 'y' | 'dx'>> = { forward: 'y', vjp: 'dx' };
 
-/** An ONNX model: vectors of one length, `x` → `y` or `x`, `dy` → `dx`; serialized. */
+/** An ONNX model of an op and dtype in these tables: vectors of one length, `x` → `y` or `x`, `dy` → `dx`; serialized. */
 export function model(op: OpId, pass: Pass, dtype: DType): Uint8Array {
-  const nodes = graphs[op][pass];
+  const nodes = graphs[op]![pass];
   const used = new Set(nodes.flatMap(([, inputs]) => inputs));
   return toBinary(
     ModelProtoSchema,
@@ -90,7 +89,7 @@ export function model(op: OpId, pass: Pass, dtype: DType): Uint8Array {
           .map(([name, value]) =>
             create(TensorProtoSchema, {
               name,
-              dataType: elementTypes[dtype],
+              dataType: elementTypes[dtype]!,
               rawData: rawOf(dtype, value),
             }),
           ),
@@ -108,7 +107,7 @@ function rawOf(dtype: DType, value: number): Uint8Array {
 
 function vector(name: string, dtype: DType): ValueInfoProto {
   const shape = { dim: [{ value: { case: 'dimParam' as const, value: 'n' } }] };
-  const tensorType = { elemType: elementTypes[dtype], shape };
+  const tensorType = { elemType: elementTypes[dtype]!, shape };
   return create(ValueInfoProtoSchema, {
     name,
     type: { value: { case: 'tensorType', value: tensorType } },

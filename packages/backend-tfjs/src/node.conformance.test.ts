@@ -1,7 +1,9 @@
-import { testBackend } from '@rectify/testkit';
+import { testBackend, testContract } from '@rectify/testkit';
 import { test } from 'vitest';
 import module, { deviations } from './node.ts';
 
 const here = await module.probe();
-if (here.ok) testBackend(module, { deviations });
-else test.skip(`tfjs-node: ${here.note}`, () => {});
+if (here.ok) {
+  testContract(module);
+  testBackend(module, { deviations });
+} else test.skip(`tfjs-node: ${here.note}`, () => {});

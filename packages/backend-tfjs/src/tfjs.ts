@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import {
   defineBackend,
+  probeModule,
   suiteError,
   type BackendModule,
   type Identity,
@@ -47,11 +48,7 @@ export function tensorFlowModule(variant: Variant): BackendModule {
   return defineBackend({
     id: variant.id,
     runtime: variant.runtime,
-    async probe() {
-      return resolves(variant.runtime.package)
-        ? { ok: true, origin: 'native' }
-        : { ok: false, reason: 'no-device', note: `${variant.runtime.package} is not installed` };
-    },
+    probe: async () => probeModule(variant.runtime.package, createRequire(import.meta.url).resolve),
     async open(options) {
       const tf = await loadTensorFlow();
       tf.enableProdMode(); // no banner and no checks of the debug mode
@@ -70,44 +67,31 @@ export function tensorFlowModule(variant: Variant): BackendModule {
           issues: 'https://github.com/tensorflow/tfjs/issues',
         },
         supports,
-        prepare(request) {
-          const support = supports(request);
-          if (!support.ok) {
-            throw suiteError('KERNEL_UNSUPPORTED', `${variant.id}: ${support.note}`, {
-              hint: 'ask `supports` first',
-            });
-          }
-          return kernel(tf, request);
-        },
+        prepare: (request) => kernel(tf, request),
         dispose: () => tf.engine().reset(),
       };
     },
   });
 }
 
-function resolves(name: string): boolean {
-  try {
-    createRequire(import.meta.url).resolve(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** The ops that it has; it differentiates each. */
+const ops: Readonly<Partial<Record<OpId, (tf: TensorFlow, x: Tensor) => Tensor>>> = {
+  relu: (tf, x) => tf.relu(x),
+  sigmoid: (tf, x) => tf.sigmoid(x),
+  tanh: (tf, x) => tf.tanh(x),
+};
 
-function supports({ pass, dtype }: KernelRequest): Support {
+function supports({ op, pass, dtype }: KernelRequest): Support {
+  if (!Object.hasOwn(ops, op)) return { ok: false, reason: 'no-op', note: `there is no ${op}` };
   return dtype === 'float32'
     ? { ok: true, origin: pass === 'forward' ? 'native' : 'autodiff' }
     : { ok: false, reason: 'no-dtype', note: `TensorFlow.js has no ${dtype} tensors` };
 }
 
 function kernel(tf: TensorFlow, { op, pass }: KernelRequest): Kernel {
-  const forward = {
-    relu: (x: Tensor) => tf.relu(x),
-    sigmoid: (x: Tensor) => tf.sigmoid(x),
-    tanh: (x: Tensor) => tf.tanh(x),
-  } satisfies Record<OpId, (x: Tensor) => Tensor>;
+  const forward = (x: Tensor): Tensor => ops[op]!(tf, x);
   const compute: (x: Tensor, dy: Tensor | undefined) => Tensor =
-    pass === 'forward' ? forward[op] : tf.grad(forward[op]);
+    pass === 'forward' ? forward : tf.grad(forward);
 
   let x: Tensor1D | undefined;
   let dy: Tensor1D | undefined;

@@ -2,72 +2,39 @@ import {
   defineBackend,
   type Backend,
   type BackendModule,
+  type DType,
   type Kernel,
   type KernelInputs,
   type KernelRequest,
   type OpId,
+  type Pass,
+  type Support,
   type TypedArray,
 } from '@rectify/backend';
-import { held16, held32, held64, type Holder, type Lanes } from './lanes.ts';
-
-/** Loops over what arrays of a dtype are held as. */
-interface Loops<A> {
-  readonly forward: (x: A, y: A) => void;
-  readonly vjp: (x: A, dy: A, dx: A) => void;
-}
+import { floatTypes } from '@rectify/float';
+import { type Held, type Holder, holders } from './holders.ts';
+import { kernels } from './kernels/index.ts';
+import type { Loops, OpLoops } from './kernels/loops.ts';
 
 /** This package's version: that of package.json. */
 const version = '0.1.0';
 
-/** An op is loaded, and its tables built, when a kernel of it is first asked for. */
-async function loopsOf32(op: OpId): Promise<Loops<Lanes>> {
-  switch (op) {
-    case 'relu': {
-      const { reluForward, reluVjp } = await import('./kernels/relu.ts');
-      return { forward: reluForward, vjp: reluVjp };
-    }
-    case 'sigmoid': {
-      const { sigmoidForward, sigmoidVjp } = await import('./kernels/sigmoid.ts');
-      return { forward: sigmoidForward, vjp: sigmoidVjp };
-    }
-    case 'tanh': {
-      const { tanhForward, tanhVjp } = await import('./kernels/tanh.ts');
-      return { forward: tanhForward, vjp: tanhVjp };
-    }
-    default:
-      return op satisfies never;
-  }
-}
-
-async function loopsOf64(op: OpId): Promise<Loops<Float64Array>> {
-  const kernels = await import('./kernels/float64.ts');
-  return kernels[op];
-}
-
-async function loopsOf16(op: OpId, dtype: 'float16' | 'bfloat16'): Promise<Loops<Uint16Array>> {
-  const { reluLoops16, tabulated } = await import('./kernels/sixteen.ts');
-  return op === 'relu' ? reluLoops16(dtype) : tabulated(dtype, await loopsOf64(op));
-}
-
 /** Makes kernels of an op and dtype. */
-type Factory = (pass: KernelRequest['pass']) => Kernel;
+type Factory = (pass: Pass) => Kernel;
 
-function factoryOf<A>(loops: Loops<A>, holder: Holder<A>): Factory {
-  return (pass) => kernelOf(loops, pass, holder);
+async function factoryOf<N extends keyof Held>(
+  type: N,
+  loopsFor: OpLoops[N],
+  dtype: DType,
+): Promise<Factory> {
+  const loops = await loopsFor(dtype);
+  return (pass) => kernelOf(loops, pass, type);
 }
 
-async function load(op: OpId, dtype: KernelRequest['dtype']): Promise<Factory> {
-  switch (dtype) {
-    case 'float32':
-      return factoryOf(await loopsOf32(op), held32);
-    case 'float64':
-      return factoryOf(await loopsOf64(op), held64);
-    case 'float16':
-    case 'bfloat16':
-      return factoryOf(await loopsOf16(op, dtype), held16);
-    default:
-      return dtype satisfies never;
-  }
+async function load(op: OpId, dtype: DType): Promise<Factory> {
+  const { loops } = await kernels[op]!();
+  const { name } = floatTypes[dtype].arrays;
+  return factoryOf(name, loops[name], dtype);
 }
 
 const loaded = new Map<string, Factory>();
@@ -80,13 +47,20 @@ async function prepare({ op, pass, dtype }: KernelRequest): Promise<Kernel> {
   return factory(pass);
 }
 
+function supports({ op }: KernelRequest): Support {
+  return Object.hasOwn(kernels, op)
+    ? { ok: true, origin: 'native' }
+    : { ok: false, reason: 'no-op', note: `there is no ${op}` };
+}
+
 /** A kernel that keeps views of the inputs, and has one output array for each bind. */
-function kernelOf<A>(loops: Loops<A>, pass: KernelRequest['pass'], holder: Holder<A>): Kernel {
+function kernelOf<N extends keyof Held>(loops: Loops<Held[N]>, pass: Pass, type: N): Kernel {
+  const holder: Holder<Held[N]> = holders[type];
   const none = holder.make(0);
   const held = { x: none, dy: none, out: none };
-  const view = (name: string, array: TypedArray | undefined): A => {
+  const view = (name: string, array: TypedArray | undefined): Held[N] => {
     const found = array && holder.view(array);
-    if (found === undefined) throw new TypeError(`${name} is not a ${holder.type}`);
+    if (found === undefined) throw new TypeError(`${name} is not a ${type}`);
     return found;
   };
   return {
@@ -121,7 +95,7 @@ function open(): Backend {
       device: 'cpu',
       threads: 1,
     },
-    supports: () => ({ ok: true, origin: 'native' }),
+    supports,
     prepare,
     dispose() {},
   };

@@ -54,11 +54,11 @@ describe.each(['float16', 'bfloat16'] as const)('%s', (dtype) => {
       const dy = Uint16Array.from(bits, () => encode(factor));
       const y = await compute(op, 'vjp', dtype, bits, dy);
       const upstream = new Float64Array(x.length).fill(decode(dy[0]!));
-      const wide = await compute(op, 'vjp', 'float64', x, upstream);
+      const doubles = await compute(op, 'vjp', 'float64', x, upstream);
       // A float64 that is a tie itself says nothing of the side that the true value is on.
       const isTie = (value: number): boolean =>
         Number.isFinite(value) && encode(value * (1 - 2 ** -50)) !== encode(value * (1 + 2 ** -50));
-      const wrong = [...bits].filter((i) => y[i] !== encode(wide[i]!) && !isTie(wide[i]!));
+      const wrong = [...bits].filter((i) => y[i] !== encode(doubles[i]!) && !isTie(doubles[i]!));
       expect(wrong).toEqual([]);
     }
   });

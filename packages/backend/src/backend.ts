@@ -1,5 +1,6 @@
 import type { DType, TypedArray } from '@rectify/float';
 import type { OpId, Pass } from '@rectify/spec';
+import { suiteError } from './error.ts';
 
 export type { DType, OpId, Pass, TypedArray };
 
@@ -67,8 +68,12 @@ export interface Kernel {
 /** An opened runtime. */
 export interface Backend {
   readonly identity: Identity;
+  /** Asked for ops that the adapter was written before, too: what it does not know is `no-op`. */
   supports(request: KernelRequest): Support;
-  /** @throws SuiteError KERNEL_UNSUPPORTED when `supports` says no. */
+  /**
+   * Called for what is supported: `defineBackend` sees to that.
+   * @throws SuiteError KERNEL_UNSUPPORTED when `supports` says no.
+   */
   prepare(request: KernelRequest): MaybePromise<Kernel>;
   dispose(): MaybePromise<void>;
 }
@@ -88,7 +93,31 @@ export interface OpenOptions {
   readonly threads: number;
 }
 
-/** Types a backend's module; returns it unchanged. */
+/** A backend's module whose opened backend refuses to prepare what it does not support. */
 export function defineBackend(module: BackendModule): BackendModule {
-  return module;
+  // One of another shape is for the host to refuse, which says what is wrong with it.
+  if (typeof module.open !== 'function') return module;
+  return { ...module, open: async (options) => guarded(module.id, await module.open(options)) };
+}
+
+function guarded(id: string, backend: Backend): Backend {
+  if (!isWhole(backend)) return backend;
+  return {
+    identity: backend.identity,
+    supports: (request) => backend.supports(request),
+    prepare(request) {
+      const support = backend.supports(request);
+      if (support.ok) return backend.prepare(request);
+      throw suiteError('KERNEL_UNSUPPORTED', `${id}: ${support.note}`, {
+        hint: 'ask `supports` first',
+      });
+    },
+    dispose: () => backend.dispose(),
+  };
+}
+
+function isWhole(backend: Partial<Backend> | null): boolean {
+  return [backend?.supports, backend?.prepare, backend?.dispose].every(
+    (method) => typeof method === 'function',
+  );
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { defineBackend, isSuiteError, suiteError } from './index.ts';
-import type { BackendModule } from './index.ts';
+import { isSuiteError, suiteError } from './index.ts';
 
 test('a suite error keeps its code, message, hint and cause', () => {
   const cause = new Error('no such file');
@@ -19,14 +18,4 @@ test('only suite errors are taken for such', () => {
   expect(isSuiteError(suiteError('USAGE', 'what?', { hint: 'ask' }))).toBe(true);
   const others = [new Error('what?'), { name: 'SuiteError', code: 'USAGE', hint: 'ask' }, null];
   for (const other of others) expect(isSuiteError(other)).toBe(false);
-});
-
-test('a defined backend is the module itself', () => {
-  const module: BackendModule = {
-    id: 'none',
-    runtime: { package: 'none', versions: '*' },
-    probe: async () => ({ ok: false, reason: 'no-device', note: 'there is none' }),
-    open: () => Promise.reject(new Error('there is none')),
-  };
-  expect(defineBackend(module)).toBe(module);
 });

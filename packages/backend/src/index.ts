@@ -1,3 +1,4 @@
 export * from './backend.ts';
 export * from './deviation.ts';
 export * from './error.ts';
+export * from './probe.ts';

@@ -5,7 +5,6 @@ import {
   type Kernel,
   type KernelInputs,
   type KernelRequest,
-  suiteError,
   type TypedArray,
 } from '@rectify/backend';
 import { type Values, floatTypes } from '@rectify/float';
@@ -68,16 +67,10 @@ export function backendOf(
     identity: { id, name: id, version: '1.0.0', device: 'cpu', threads: 1 },
     supports: (request) =>
       computeOf(request) === undefined
-        ? { ok: false, reason: 'no-op', note: `${id} has no such kernel` }
+        ? { ok: false, reason: 'no-op', note: 'there is no such kernel' }
         : { ok: true, origin: 'native' },
-    prepare: (request) => {
-      const run = computeOf(request);
-      if (run === undefined)
-        throw suiteError('KERNEL_UNSUPPORTED', `${id} has no ${request.op}/${request.pass}`, {
-          hint: 'ask supports() first',
-        });
-      return kernelOf(request, run);
-    },
+    // Asked for what is supported only.
+    prepare: (request) => kernelOf(request, computeOf(request)!),
     dispose: () => {},
   });
   return defineBackend({

@@ -1,6 +1,6 @@
 // @ts-check
 /** The adapter: how rectify calls a library. As generated, it judges `Math` of the JavaScript engine. */
-import { defineBackend, suiteError } from '@rectify/backend';
+import { defineBackend } from '@rectify/backend';
 
 export { deviations } from './deviations.js';
 
@@ -74,14 +74,8 @@ export default defineBackend({
         ? { ok: true, origin: 'native' }
         : { ok: false, reason: 'no-op', note: `there is no ${op}/${pass}` };
     },
-    prepare({ op, pass }) {
-      const call = calls[`${op}/${pass}`];
-      if (call === undefined)
-        throw suiteError('KERNEL_UNSUPPORTED', `there is no ${op}/${pass}`, {
-          hint: 'ask supports() first',
-        });
-      return kernelOf(call);
-    },
+    // Called for what is supported only.
+    prepare: ({ op, pass }) => kernelOf(calls[`${op}/${pass}`]),
     dispose() {},
   }),
 });

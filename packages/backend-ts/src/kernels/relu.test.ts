@@ -1,18 +1,12 @@
 import { expect, test } from 'vitest';
-import { lanesOf } from '../lanes.ts';
-import { reluForward, reluVjp } from './relu.ts';
+import { forward as forwardOf, vjp as vjpOf } from './fixtures/call.ts';
+import { loops } from './relu.ts';
 
-function forward(x: readonly number[]): number[] {
-  const y = lanesOf(new Float32Array(x.length));
-  reluForward(lanesOf(Float32Array.from(x)), y);
-  return [...y.floats];
-}
-
-function vjp(x: readonly number[], dy: readonly number[]): number[] {
-  const dx = lanesOf(new Float32Array(x.length));
-  reluVjp(lanesOf(Float32Array.from(x)), lanesOf(Float32Array.from(dy)), dx);
-  return [...dx.floats];
-}
+const float32 = await loops.Float32Array('float32');
+const forward = (x: readonly number[]): number[] => [...forwardOf(float32, Float32Array.from(x))];
+const vjp = (x: readonly number[], dy: readonly number[]): number[] => [
+  ...vjpOf(float32, Float32Array.from(x), Float32Array.from(dy)),
+];
 
 const least = 2 ** -149;
 
@@ -35,9 +29,8 @@ test('forward gives NaN for every kind of NaN', () => {
     0xffc00000,
     0xffffffff,
   );
-  const y = lanesOf(new Float32Array(bits.length));
-  reluForward(lanesOf(new Float32Array(bits.buffer)), y);
-  expect([...y.floats]).toEqual(Array(bits.length).fill(NaN));
+  const y = forwardOf(float32, new Float32Array(bits.buffer));
+  expect([...y]).toEqual(Array(bits.length).fill(NaN));
 });
 
 test('forward gives the same at every position of a block and its remainder', () => {
@@ -58,8 +51,6 @@ test('vjp selects +0 where x is negative or a zero, whatever dy is', () => {
 });
 
 test('vjp gives NaN where x is NaN of either sign', () => {
-  const x = lanesOf(new Float32Array(Uint32Array.of(0x7f800001, 0xffc00000, 0xff800001).buffer));
-  const dx = lanesOf(new Float32Array(3));
-  reluVjp(x, lanesOf(Float32Array.of(1, 0, Infinity)), dx);
-  expect([...dx.floats]).toEqual([NaN, NaN, NaN]);
+  const x = new Float32Array(Uint32Array.of(0x7f800001, 0xffc00000, 0xff800001).buffer);
+  expect([...vjpOf(float32, x, Float32Array.of(1, 0, Infinity))]).toEqual([NaN, NaN, NaN]);
 });

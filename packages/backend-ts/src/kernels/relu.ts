@@ -1,4 +1,7 @@
-import type { Lanes } from '../lanes.ts';
+import type { DType } from '@rectify/backend';
+import type { Lanes } from '../holders.ts';
+import { elementwise, type Loops, type OpLoops } from './loops.ts';
+import { codec16 } from './sixteen.ts';
 
 /** Bits of max(x, +0), or of a NaN as it is, from the bits of x. */
 function rectified(v: number): number {
@@ -7,7 +10,7 @@ function rectified(v: number): number {
 }
 
 /** y = max(x, +0); NaN for NaN. Eight at a time: the loop's own steps would cost more than the work. */
-export function reluForward(x: Lanes, y: Lanes): void {
+function forward32(x: Lanes, y: Lanes): void {
   const from = x.bits;
   const to = y.bits;
   const n = to.length | 0;
@@ -26,7 +29,7 @@ export function reluForward(x: Lanes, y: Lanes): void {
 }
 
 /** dx = dy where x > 0, +0 where x ≤ 0, NaN where x is NaN. Selects, so that an infinite or NaN dy is masked too. */
-export function reluVjp(x: Lanes, dy: Lanes, dx: Lanes): void {
+function vjp32(x: Lanes, dy: Lanes, dx: Lanes): void {
   const from = x.bits;
   const upstream = dy.bits;
   const to = dx.bits;
@@ -38,3 +41,37 @@ export function reluVjp(x: Lanes, dy: Lanes, dx: Lanes): void {
     to[i] = (upstream[i]! & positive) | (nan & 0x7fc00000);
   }
 }
+
+/** max(x, +0), and dy selected where x > 0: NaN for a NaN x. */
+const float64 = elementwise(
+  (x) => (x > 0 || Number.isNaN(x) ? x : 0),
+  (x, dy) => (x > 0 ? dy : Number.isNaN(x) ? x : 0),
+);
+
+/** The same on bits; the magnitudes of numbers end at those of ∞. */
+function sixteen(dtype: DType): Loops<Uint16Array> {
+  const { encode } = codec16(dtype);
+  const [infinity, quietNaN] = [encode(Infinity), encode(NaN)];
+  const sign = 0x8000;
+  return {
+    forward(x, y) {
+      for (let i = 0; i < y.length; i++) {
+        const v = x[i]!;
+        y[i] = v >= sign && v <= sign + infinity ? 0 : v;
+      }
+    },
+    vjp(x, dy, dx) {
+      for (let i = 0; i < dx.length; i++) {
+        const v = x[i]!;
+        const isNaN = (v & 0x7fff) > infinity;
+        dx[i] = isNaN ? quietNaN : v > 0 && v < sign ? dy[i]! : 0;
+      }
+    },
+  };
+}
+
+export const loops: OpLoops = {
+  Float32Array: () => ({ forward: forward32, vjp: vjp32 }),
+  Float64Array: () => float64,
+  Uint16Array: sixteen,
+};

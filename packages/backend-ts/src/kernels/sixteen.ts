@@ -1,37 +1,10 @@
-export type DType16 = 'float16' | 'bfloat16';
+import type { DType } from '@rectify/backend';
+import { type Codec, floatTypes } from '@rectify/float';
+import type { Loops } from './loops.ts';
 
-/** Loops over the bits of a 16-bit dtype. */
-export interface Loops16 {
-  readonly forward: (x: Uint16Array, y: Uint16Array) => void;
-  readonly vjp: (x: Uint16Array, dy: Uint16Array, dx: Uint16Array) => void;
-}
-
-/** What float64 gives for every number of the dtype: the tables are made of it. */
-interface Wide {
-  readonly forward: (x: Float64Array, y: Float64Array) => void;
-  readonly vjp: (x: Float64Array, dy: Float64Array, dx: Float64Array) => void;
-}
-
-/** relu on bits; the magnitudes of numbers end at those of ∞. */
-export function reluLoops16(dtype: DType16): Loops16 {
-  const infinity = floatTypes[dtype].codec.encode(Infinity);
-  const quietNaN = floatTypes[dtype].codec.encode(NaN);
-  const sign = 0x8000;
-  return {
-    forward(x, y) {
-      for (let i = 0; i < y.length; i++) {
-        const v = x[i]!;
-        y[i] = v >= sign && v <= sign + infinity ? 0 : v;
-      }
-    },
-    vjp(x, dy, dx) {
-      for (let i = 0; i < dx.length; i++) {
-        const v = x[i]!;
-        const isNaN = (v & 0x7fff) > infinity;
-        dx[i] = isNaN ? quietNaN : v > 0 && v < sign ? dy[i]! : 0;
-      }
-    },
-  };
+/** The codec of a dtype of 16 bits, which are a number. */
+export function codec16(dtype: DType): Codec<number> {
+  return floatTypes[dtype].codec as Codec<number>;
 }
 
 /**
@@ -39,15 +12,15 @@ export function reluLoops16(dtype: DType16): Loops16 {
  * product with dy is rounded once more. No double of either is the middle of two numbers of 16 bits unless the true value is, so
  * that rounding it is right.
  */
-export function tabulated(dtype: DType16, wide: Wide): Loops16 {
-  const { encode, decode } = floatTypes[dtype].codec;
+export function tabulated(dtype: DType, float64: Loops<Float64Array>): Loops<Uint16Array> {
+  const { encode, decode } = codec16(dtype);
   const numbers = Float64Array.from({ length: 2 ** 16 }, (_, bits) => decode(bits));
   const results = new Float64Array(numbers.length);
-  wide.forward(numbers, results);
+  float64.forward(numbers, results);
   const table = Uint16Array.from(results, encode);
   const ones = new Float64Array(numbers.length).fill(1);
   const slopes = new Float64Array(numbers.length);
-  wide.vjp(numbers, ones, slopes);
+  float64.vjp(numbers, ones, slopes);
   const peak = slopes[0]!;
   slopes.forEach((slope, bits) => {
     const x = Math.abs(numbers[bits]!);
@@ -65,4 +38,3 @@ export function tabulated(dtype: DType16, wide: Wide): Loops16 {
     },
   };
 }
-import { floatTypes } from '@rectify/float';

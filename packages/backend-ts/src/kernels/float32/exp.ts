@@ -1,8 +1,8 @@
 import { powerOfTwo } from './double.ts';
-import { add, divide, multiply, one, type DoubleDouble } from './double-double.ts';
+import { add, divide, multiply, one, type HiLo } from './hi-lo.ts';
 
 /** e^−t for 0 ≤ t ≤ 2⁻⁴ by its Taylor series: the 20th term is below 2⁻¹⁴⁰. */
-function expSeries(t: number): DoubleDouble {
+function expSeries(t: number): HiLo {
   let sum = one;
   for (let n = 20; n > 0; n--) {
     sum = add(one, multiply(sum, divide({ hi: -t, lo: 0 }, { hi: n, lo: 0 })));
@@ -11,15 +11,15 @@ function expSeries(t: number): DoubleDouble {
 }
 
 /** e^−2ᵏ for k from 8 down to −24; those above 2⁻⁴ by squaring. */
-const powers: readonly DoubleDouble[] = (() => {
-  const list: DoubleDouble[] = [];
+const powers: readonly HiLo[] = (() => {
+  const list: HiLo[] = [];
   for (let k = -24; k <= -4; k++) list.unshift(expSeries(powerOfTwo(k)));
   for (let k = -3; k <= 8; k++) list.unshift(multiply(list[0]!, list[0]!));
   return list;
 })();
 
 /** e^−t for a multiple t of 2⁻²⁴ with 0 ≤ t < 512, relative error below 2⁻⁸⁵: the product over the bits of t. */
-export function expOfMinus(t: number): DoubleDouble {
+export function expOfMinus(t: number): HiLo {
   let product = one;
   let rest = t;
   let bit = 256;

@@ -1,5 +1,5 @@
 import { powerOfTwo, stepUp } from './double.ts';
-import { order, type Series } from './series.ts';
+import { order, type TaylorSeries } from './series.ts';
 
 /**
  * A function of float32 as pieces: every binade is cut into rows of equal width, and in a row the function is a
@@ -31,11 +31,15 @@ export interface Pieces {
 }
 
 /** One binade. `x` is at its low end, or 0 among the subnormals; magnitudes grow with r. */
-export type Binade =
+export type BinadeForm =
   /** f(x) = start + slope·|x − low end|. */
   | { readonly kind: 'line'; readonly start: number; readonly slope: number }
   /** 2^`cuts` rows, each from the series about its centre. */
-  | { readonly kind: 'cut'; readonly cuts: number; readonly series: (center: number) => Series }
+  | {
+      readonly kind: 'cut';
+      readonly cuts: number;
+      readonly series: (center: number) => TaylorSeries;
+    }
   /** `limit` at infinity; NaN for NaN. */
   | { readonly kind: 'not-finite'; readonly limit: number };
 
@@ -86,7 +90,13 @@ const economized: readonly Float64Array[] = Array.from({ length: order }, (_, i)
 );
 
 /** Writes a row for the function with this series about the middle of 2^`shift` floats that are `ulp` apart. */
-function setRow(c: Pieces['c'], row: number, series: Series, shift: number, ulp: number): void {
+function setRow(
+  c: Pieces['c'],
+  row: number,
+  series: TaylorSeries,
+  shift: number,
+  ulp: number,
+): void {
   const half = ulp * powerOfTwo(shift - 1);
   const sums = new Float64Array(degree + 1);
   let width = 1;
@@ -106,7 +116,7 @@ function setRow(c: Pieces['c'], row: number, series: Series, shift: number, ulp:
 }
 
 /** The series in |x| of a function whose series at negative x is given. */
-function mirror(series: Series): Series {
+function mirror(series: TaylorSeries): TaylorSeries {
   return { constant: series.constant, rest: series.rest.map((a, i) => (i % 2 === 0 ? -a : a)) };
 }
 
@@ -127,7 +137,7 @@ function coefficientArrays(capacity: number): Pieces['c'] {
  * @param nudges corrections of rows in which a float32 would be misrounded
  */
 export function buildPieces(o: {
-  readonly binadeAt: (exponent: number, low: number, sign: 1 | -1) => Binade;
+  readonly binadeAt: (exponent: number, low: number, sign: 1 | -1) => BinadeForm;
   readonly signs: 1 | 2;
   readonly capacity: number;
   readonly nudges: readonly Nudge[];
@@ -173,7 +183,7 @@ export function buildPieces(o: {
 function setBinade(
   c: Pieces['c'],
   first: number,
-  binade: Binade,
+  binade: BinadeForm,
   o: { readonly low: number; readonly sign: 1 | -1; readonly shift: number; readonly ulp: number },
 ): void {
   const { low, sign, shift, ulp } = o;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { lanesOf, type Lanes } from '../lanes.ts';
+import { lanesOf } from '../../holders.ts';
+import { forward } from '../fixtures/call.ts';
 import { buildCubics, twoWays } from './cubics.ts';
-import { sigmoidForward } from './sigmoid.ts';
-import { tanhForward } from './tanh.ts';
+import { loops as sigmoid } from './sigmoid.ts';
+import { loops as tanh } from './tanh.ts';
 
 const numbers = new Float32Array(1);
 const bits = new Int32Array(numbers.buffer);
@@ -55,15 +56,8 @@ test('what is in doubt is settled, and where much is, the next chunks go the exa
 
 test('a lane gives the same alone, in pairs and among lanes in doubt', () => {
   const x = Float32Array.from({ length: 9001 }, (_, i) => (i % 3 === 0 ? -60 - i / 1000 : i / 900));
-  const forms: readonly ((x: Lanes, y: Lanes) => void)[] = [sigmoidForward, tanhForward];
-  for (const forward of forms) {
-    const whole = lanesOf(new Float32Array(x.length));
-    forward(lanesOf(x), whole);
-    const alone = x.map((value) => {
-      const y = lanesOf(new Float32Array(1));
-      forward(lanesOf(Float32Array.of(value)), y);
-      return y.floats[0]!;
-    });
-    expect(whole.floats).toEqual(alone);
+  for (const loops of [sigmoid, tanh]) {
+    const alone = x.map((value) => forward(loops, Float32Array.of(value))[0]!);
+    expect(forward(loops, x)).toEqual(alone);
   }
 });

@@ -1,4 +1,4 @@
-import { lanesOf, type Lanes } from '../lanes.ts';
+import { lanesOf, type Lanes } from '../../holders.ts';
 
 /**
  * A function of float32 as cubics between two bounds: the floats that share their upper 16 bits are a row, and with r the

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { add, negate } from './double-double.ts';
+import { add, negate } from './hi-lo.ts';
 import { expOfMinus } from './exp.ts';
 
 /** t and the two doubles of e^−t, from MPFR at 300 bits. */
