@@ -4,6 +4,7 @@
  *
  *     judging-cost.ts [runs] [op]
  */
+import { passName } from '@rectify/backend';
 import reference from '@rectify/backend-ts';
 import { converse, openGrid } from '@rectify/conformance';
 import { clauses, type OpId, opIds, type Pass, passes } from '@rectify/spec';
@@ -45,5 +46,5 @@ for (const op of opIds.filter((id) => (only ?? id) === id))
     costs.sort((a, b) => a - b);
     const shown = [costs[0], costs[costs.length >> 1], costs.at(-1)];
     const cells = shown.map((cost) => (cost ?? NaN).toFixed(1).padStart(6));
-    console.log(`${`${op}/${pass}`.padEnd(15)}${cells.join('  ')}`);
+    console.log(`${passName({ op, pass }).padEnd(15)}${cells.join('  ')}`);
   }

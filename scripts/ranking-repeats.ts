@@ -9,6 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { kernelName } from '@rectify/backend';
 import type { Report } from '@rectify/report';
 
 type Timed = Report['measurements'][number];
@@ -34,8 +35,7 @@ function measured(run: number): readonly Timed[] {
   return (JSON.parse(readFileSync(file, 'utf8')) as Report).measurements;
 }
 
-const cellOf = ({ op, pass, dtype, length, mode }: Timed): string =>
-  `${op}/${pass}/${dtype} ${length} ${mode}`;
+const cellOf = (one: Timed): string => `${kernelName(one)} ${one.length} ${one.mode}`;
 
 /** The order of all pairs in one run: −1 where the first is faster, 1 where the second is, 0 where the intervals overlap. */
 function ordersOf(all: readonly Timed[]): ReadonlyMap<string, number> {

@@ -1,4 +1,4 @@
-import type { KernelRequest } from '@rectify/backend';
+import { passName } from '@rectify/backend';
 import { showUlp } from '@rectify/report';
 import type { RunEvent } from '@rectify/runner';
 import { createLogUpdate } from 'log-update';
@@ -34,15 +34,11 @@ const million = 1e6;
 /** What a sweep has done of its kernel; short work says nothing but its name. */
 function sweepText(event: Extract<RunEvent, { kind: 'progress' }>, perSecond: number): string {
   const { backend, request, blocks, of, tested, maxUlp } = event;
-  const name = kernelText(backend, request);
+  const name = `${backend} ${passName(request)}`;
   if (tested < 2 * million) return name;
   const percent = ((100 * blocks) / of).toFixed(1);
   const speed = Math.round(perSecond / million);
   return `${name} ${percent}%, ${speed} million inputs/s, worst ${showUlp(maxUlp)} ULP`;
-}
-
-function kernelText(backend: string, { op, pass }: KernelRequest): string {
-  return `${backend} ${op}/${pass}`;
 }
 
 function after(event: RunEvent, state: ProgressState, now: number): ProgressState {
@@ -53,7 +49,7 @@ function after(event: RunEvent, state: ProgressState, now: number): ProgressStat
       return state;
     case 'progress': {
       const { backend, request, blocks, of, tested } = event;
-      const kernel = kernelText(backend, request);
+      const kernel = `${backend} ${passName(request)}`;
       const start = state.kernel === kernel ? state.start : { now, tested };
       const perSecond = ((tested - start.tested) / Math.max(1, now - start.now)) * 1000;
       const { done, total } = event;
@@ -76,11 +72,11 @@ function after(event: RunEvent, state: ProgressState, now: number): ProgressStat
     case 'judged': {
       const { backend, request, done, total } = event;
       const leftMs = ((now - state.began) / done) * (total - done);
-      return { ...state, what: kernelText(backend, request), done, total, leftMs };
+      return { ...state, what: `${backend} ${passName(request)}`, done, total, leftMs };
     }
     case 'timed': {
       const { backend, cell, done, total, leftMs } = event;
-      const what = `${backend} ${cell.op}/${cell.pass} ${cell.length}`;
+      const what = `${backend} ${passName(cell)} ${cell.length}`;
       return { ...state, what, done, total, leftMs };
     }
     default:

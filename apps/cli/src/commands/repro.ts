@@ -1,3 +1,4 @@
+import { kernelName } from '@rectify/backend';
 import type { DType } from '@rectify/float';
 import { bitsIn, formatHex, parseHex, valueIn } from '@rectify/float';
 import type { WitnessAddress } from '@rectify/report';
@@ -49,7 +50,7 @@ export const repro = defineCommand({
   async run([text, backend]) {
     const given = parseWitness(text);
     const address = { ...given, backend: backend ?? given.backend };
-    const { op, pass, dtype, lane } = address;
+    const { pass, dtype, lane } = address;
     const x = valueOf(dtype, address.x);
     const dy = pass === 'forward' ? null : address.dy === null ? 1 : valueOf(dtype, address.dy);
     const { due, errorOf } = dueOf(address, x, dy);
@@ -57,7 +58,7 @@ export const repro = defineCommand({
     const within = lane === null ? alone : await callAgain(address, x, dy, lane);
     const got = typeof alone === 'string' ? undefined : alone[0];
     const rows: readonly AlignedRow[] = [
-      { head: ['kernel'], text: `${op}/${pass}/${dtype} of ${address.backend}` },
+      { head: ['kernel'], text: `${kernelName(address)} of ${address.backend}` },
       { head: ['x'], text: shown(dtype, x) },
       ...(dy === null ? [] : [{ head: ['dy'], text: shown(dtype, dy) }]),
       { head: ['due'], text: `${shown(dtype, due)}, correctly rounded` },

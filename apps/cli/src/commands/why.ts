@@ -1,10 +1,10 @@
+import { usualDType } from '@rectify/backend';
 import { wrap } from '@rectify/report';
 import type { Clause } from '@rectify/spec';
 import { aligned } from '../aligned.ts';
 import { backendNames, clauseName } from '../arguments.ts';
 import { defineCommand } from '../command-row.ts';
 import { judgeHere } from '../judge-here.ts';
-import { usualDType } from '../options/filters.ts';
 import { standing } from '../standing.ts';
 import { exitCodes } from '../suite/exit.ts';
 import { terminal } from '../terminal.ts';

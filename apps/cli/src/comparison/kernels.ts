@@ -1,10 +1,9 @@
 import type { KernelRequest } from '@rectify/backend';
-import { suiteError } from '@rectify/backend';
+import { passName, suiteError, usualDType } from '@rectify/backend';
 import type { Cell } from '@rectify/bench';
 import type { BackendRef, Refusal, VerifyOptions } from '@rectify/runner';
 import { timeableBy, verify } from '@rectify/runner';
 import { takeExpectations } from '../expectations/expectations.ts';
-import { usualDType } from '../options/filters.ts';
 import { select } from '../selection.ts';
 import type { SuiteOptions } from '../suite/options.ts';
 import { say } from '../terminal.ts';
@@ -40,8 +39,7 @@ export async function judged(
   const selection = select({ ...o, dtype: o.dtype ?? [usualDType] });
   const judging = { ...common, ...selection, backends, depth: 'smoke', level: 'must' } as const;
   const { refusals, has } = timeableBy((await verify(judging)).findings);
-  for (const { backend, op, pass, reason } of refusals)
-    say(`${backend} ${op}/${pass} is not timed: ${reason}`);
+  for (const one of refusals) say(`${one.backend} ${passName(one)} is not timed: ${one.reason}`);
   const requests = selection.requests.filter((one) => refs.every(({ id }) => has(id, one)));
   if (requests.length > 0) return { requests, refusals };
   const names = refs.map(({ id }) => id).join(' and ');

@@ -1,11 +1,8 @@
-import type { DType } from '@rectify/float';
+import { usualDType } from '@rectify/backend';
 import { dtypes } from '@rectify/float';
 import { opIds, passes } from '@rectify/spec';
 import { listOf, oneOf } from './parsers.ts';
 import type { OptionRows, ValuesOf } from './row.ts';
-
-/** Taken where one is needed and none is chosen. */
-export const usualDType: DType = 'float32';
 
 /** Which kernels. */
 export const filterOptions = {

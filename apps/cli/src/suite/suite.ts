@@ -1,11 +1,10 @@
-import { suiteError } from '@rectify/backend';
+import { suiteError, usualDType } from '@rectify/backend';
 import type { Measured, RunEvent, Verified } from '@rectify/runner';
 import { environment, measure, verify } from '@rectify/runner';
 import { specVersion } from '@rectify/spec';
 import type { Invocation } from '../command-row.ts';
 import { takeExpectations } from '../expectations/expectations.ts';
 import { findBackends } from '../find-backends.ts';
-import { usualDType } from '../options/filters.ts';
 import { prepareOutputs } from '../outputs.ts';
 import { openProgress } from '../progress.ts';
 import { select } from '../selection.ts';
