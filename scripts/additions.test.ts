@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { run } from './fixtures/processes.ts';
+import { toyBackend, toyOp } from './fixtures/toy-op.ts';
+import { addFiles, addRow, copyTree, typeFaults } from './fixtures/tree.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'rectify-additions-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+copyTree(folder);
+addFiles(folder, toyOp);
+addRow(folder, 'packages/spec/src/ops', 'toy');
+addRow(folder, 'packages/oracle/src/ops', 'toy');
+for (const slope of ['right', 'wrong'] as const)
+  writeFileSync(join(folder, `${slope}.mjs`), toyBackend(slope));
+
+const rectify = (...args: readonly string[]) =>
+  run(
+    [process.execPath, '--conditions=@rectify/source', 'apps/cli/src/main.ts', ...args],
+    {},
+    { cwd: folder },
+  );
+
+test('the compiler asks for no other file', () => {
+  expect(typeFaults(folder)).toBe('');
+});
+
+test('an op is its file in spec, its file in oracle and two lines', async () => {
+  expect((await rectify('list', 'ops')).out).toContain('toy(x) = x · e^−|x|');
+  const verify = (slope: string) =>
+    rectify('verify', `module:./${slope}.mjs`, '--op', 'toy', '--depth', 'smoke');
+  const [right, wrong] = await Promise.all([verify('right'), verify('wrong')]);
+  expect(right.code, right.err).toBe(0);
+  expect(right.out).toContain('10 pass · 0 fail');
+  expect(wrong.code, wrong.err).toBe(1);
+  expect(wrong.out).toContain('toy/vjp/accuracy (must)');
+});
