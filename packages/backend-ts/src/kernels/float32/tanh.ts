@@ -42,18 +42,19 @@ export const pieces: Readonly<Record<'forward' | 'slope', Pieces>> = { forward, 
 const { shift: forwardShift, offset: forwardOffset, mask: forwardMask } = forward;
 const [forward0, forward1, forward2, forward3, forward4, forward5, forward6] = forward.c;
 /** ±1 for each sign and exponent. */
-const forwardSign = Float64Array.from({ length: 512 }, (_, e) => (e < 256 ? 1 : -1));
+const signs = Float64Array.from({ length: 512 }, (_, e) => (e < 256 ? 1 : -1));
 const { shift: slopeShift, offset: slopeOffset, mask: slopeMask } = slope;
 const [slope0, slope1, slope2, slope3, slope4, slope5, slope6] = slope.c;
 
 /** tanh of the float with these bits. */
 function valueOf(b: number): number {
   const e = b >>> 23;
+  const sign = signs[e]!;
   const p = ((b >>> forwardShift[e]!) + forwardOffset[e]!) & rowMask;
   const r = b & forwardMask[e]!;
   const r2 = r * r;
   return (
-    forwardSign[e]! *
+    sign *
     (forward0[p]! +
       r *
         (forward1[p]! +
