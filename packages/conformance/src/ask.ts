@@ -1,7 +1,7 @@
 import { type Values, floatTypes } from '@rectify/float';
 import { type Inputs, numbersOf } from './calls.ts';
 import type { Returned } from './elements.ts';
-import { type Case, fail } from './state.ts';
+import { fail, type PendingClause } from './state.ts';
 import { truthOf } from './truth.ts';
 import type { Batch, KernelRequest, Observation } from './types.ts';
 
@@ -17,15 +17,15 @@ export function* askOnce({ dtype, x, dy }: Inputs, offset = 0): Asked<Values | s
   return y.length === x.length ? y : `${y.length} results for ${x.length} inputs`;
 }
 
-/** Makes one call for the sake of these cases; without an answer they fail, and the result is undefined. */
+/** Makes one call for the sake of these clauses; without an answer they fail, and the result is undefined. */
 export function* ask(
-  cases: readonly Case[],
+  clauses: readonly PendingClause[],
   inputs: Inputs,
   offset = 0,
 ): Asked<Values | undefined> {
   const y = yield* askOnce(inputs, offset);
   if (typeof y !== 'string') return y;
-  fail(cases, y);
+  fail(clauses, y);
   return undefined;
 }
 

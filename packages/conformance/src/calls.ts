@@ -7,7 +7,6 @@ import {
   type FloatFormat,
   floatTypes,
 } from '@rectify/float';
-import type { Clause } from '@rectify/spec';
 import { seeded } from './random.ts';
 import type { Depth } from './types.ts';
 
@@ -46,22 +45,6 @@ export function nanInputs(request: KernelRequest, seed: number): Inputs {
   return withUnitDy(request, floatTypes[request.dtype].sampling.nans(seeded(seed, 'nan')));
 }
 
-/** A number of a case in a dtype. */
-export function numberOfCase(dtype: DType, text: string): number {
-  if (text === 'greatest') return floatTypes[dtype].format.greatest;
-  return text === 'least-subnormal' ? floatTypes[dtype].format.leastSubnormal : Number(text);
-}
-
-/** The inputs of every case that these clauses name, all in one call. */
-export function caseInputs(request: KernelRequest, clauses: readonly Clause[]): Inputs {
-  const cases = clauses.flatMap(({ rule }) => (rule.kind === 'cases' ? rule.cases : []));
-  const { dtype, pass } = request;
-  const column = (texts: readonly string[]): TypedArray =>
-    floatTypes[dtype].arrays.from(texts.map((text) => numberOfCase(dtype, text)));
-  const x = column(cases.map((c) => c.x));
-  return { dtype, x, dy: pass === 'vjp' ? column(cases.map((c) => c.dy ?? '1')) : undefined };
-}
-
 const signs = (magnitudes: readonly number[]): number[] => magnitudes.flatMap((m) => [m, -m]);
 const edgesOf = ({ leastSubnormal, leastNormal, greatest }: FloatFormat): readonly number[] => [
   0,
@@ -75,7 +58,7 @@ const specialX = [1e-30, 0.1, 0.5, 1, 2, 5, 9, 10, 20, 50, 88, 100, 200, 1e10];
 const specialDy = [1e-20, 0.1, 0.5, 1, 1.5, 3, 1e3, 1e20];
 
 /** A number of 24 bits of random sign and mantissa with an exponent of [from, to]. */
-function drawFloat(draw: Draw, from: number, to: number): number {
+export function drawFloat(draw: Draw, from: number, to: number): number {
   const sign = draw(0, 1) === 0 ? 1 : -1;
   return sign * 2 ** draw(from, to) * (1 + draw(0, 0x7fffff) * 2 ** -23);
 }
@@ -99,30 +82,4 @@ export function crossInputs(request: KernelRequest, depth: Depth, seed: number):
     dy.push(drawFloat(draw, low, high));
   }
   return { dtype, x: floatTypes[dtype].arrays.from(x), dy: floatTypes[dtype].arrays.from(dy) };
-}
-
-/** vjp: the same x with dy and with 2ᵏ·dy, in ranges where nothing under- or overflows. */
-export function scaleInputs(
-  { dtype }: KernelRequest,
-  depth: Depth,
-  seed: number,
-): { plain: Inputs; scaled: Inputs } {
-  const { reach } = floatTypes[dtype].sampling;
-  const draw = seeded(seed, 'scale');
-  const count = depth === 'smoke' ? 2 ** 9 : 2 ** 13;
-  const { round } = floatTypes[dtype].format;
-  const x = new Float64Array(count);
-  const dy = new Float64Array(count);
-  const more = new Float64Array(count);
-  for (let index = 0; index < count; index++) {
-    x[index] = drawFloat(draw, -reach, 4);
-    dy[index] = round(drawFloat(draw, -reach, reach));
-    more[index] = (dy[index] ?? 0) * 2 ** draw(-reach, reach);
-  }
-  const inputs = (upstream: Float64Array): Inputs => ({
-    dtype,
-    x: floatTypes[dtype].arrays.from(x),
-    dy: floatTypes[dtype].arrays.from(upstream),
-  });
-  return { plain: inputs(dy), scaled: inputs(more) };
 }

@@ -1,6 +1,9 @@
 import { signedUlpError, type Values, floatTypes } from '@rectify/float';
 import type { Inputs } from './calls.ts';
-import type { Point, Pointwise } from './pointwise.ts';
+import { type Element, type ElementTest } from './element.ts';
+import type { Rule } from '@rectify/spec';
+import type { RuleContext } from './row.ts';
+import { rowOf } from './row-of.ts';
 import { type Seen, sightAt, type Tally } from './tally.ts';
 import type { TrueValues } from '@rectify/oracle';
 
@@ -13,27 +16,36 @@ export interface Returned extends TrueValues {
 }
 
 /** ULP error of an element; null where the rule does not bound it. */
-export function ulpAt(rule: Pointwise, { ulp }: Point): number | null {
-  return rule.measuresUlp ? ulp : null;
+export function ulpAt(test: ElementTest, { ulp }: Element): number | null {
+  return test.measuresUlp ? ulp : null;
 }
 
 /** How good a witness an element is: without a measure the one nearest to zero is the simplest. */
-export function rankAt({ x }: Point, ulp: number | null): number {
+export function rankAt({ x }: Element, ulp: number | null): number {
   return ulp ?? (Number.isNaN(x) ? 0 : -Math.abs(x));
 }
 
 /** What is seen where a rule about single elements is violated. */
-export function seenAt(rule: Pointwise, point: Point): Seen & { readonly ulp: number | null } {
-  const ulp = ulpAt(rule, point);
-  return { got: point.y, due: point.due, ulp, rank: rankAt(point, ulp), note: null };
+export function seenAt(
+  test: ElementTest,
+  element: Element,
+): Seen & { readonly ulp: number | null } {
+  const ulp = ulpAt(test, element);
+  return { got: element.y, due: element.due, ulp, rank: rankAt(element, ulp), note: null };
+}
+
+/** A rule as a test of single elements, or undefined if it is about something else. */
+export function elementTestOf(rule: Rule, context: RuleContext): ElementTest | undefined {
+  const row = rowOf(rule.kind);
+  return row.form === 'element' ? row.test(rule, context) : undefined;
 }
 
 /** Judges one rule about single elements on a call that is not of the grid. */
-export function judgeElements(rule: Pointwise, returned: Returned, tally: Tally): void {
+export function judgeElements(test: ElementTest, returned: Returned, tally: Tally): void {
   const { inputs, x, dy, y, due, exact, rest } = returned;
   const { ulpOf } = floatTypes[inputs.dtype].format;
   for (let index = 0; index < x.length; index++) {
-    const point: Point = {
+    const element: Element = {
       x: x[index] ?? NaN,
       dy: dy === undefined ? 1 : (dy[index] ?? NaN),
       y: y[index] ?? NaN,
@@ -42,12 +54,12 @@ export function judgeElements(rule: Pointwise, returned: Returned, tally: Tally)
       rest: rest?.[index] ?? 0,
       ulp: 0,
     };
-    point.ulp = Math.abs(
-      signedUlpError(point.y, point.exact, point.due, ulpOf(point.due)) - point.rest,
+    element.ulp = Math.abs(
+      signedUlpError(element.y, element.exact, element.due, ulpOf(element.due)) - element.rest,
     );
-    if (!rule.applies(point)) continue;
+    if (!test.applies(element)) continue;
     tally.tested++;
-    if (rule.holds(point)) continue;
-    sightAt(tally, inputs, index, seenAt(rule, point));
+    if (test.holds(element)) continue;
+    sightAt(tally, inputs, index, seenAt(test, element));
   }
 }

@@ -1,7 +1,7 @@
 import { signedUlpError, ulpError, floatTypes } from '@rectify/float';
 import { oracle } from '@rectify/oracle';
 import { type Block, indexOf, truthOfSide } from './block.ts';
-import { isFlushed } from './pointwise.ts';
+import { isFlushed } from './element.ts';
 import { noteMax, type ProfileSums } from './profile.ts';
 
 /**
@@ -21,7 +21,7 @@ export function isFlushedAt(
 ): boolean {
   const { due, exact, rest } = truthOfSide(block, negative);
   const index = indexOf(block, place, negative);
-  const point = {
+  const element = {
     x: block.x[index]!,
     dy: 1,
     y: block.y[index]!,
@@ -30,7 +30,9 @@ export function isFlushedAt(
     rest: rest === null ? 0 : rest[place]!,
     ulp: 0,
   };
-  return point.y !== point.due && isFlushed(point, atZero, floatTypes[block.request.dtype].format);
+  return (
+    element.y !== element.due && isFlushed(element, atZero, floatTypes[block.request.dtype].format)
+  );
 }
 
 /**

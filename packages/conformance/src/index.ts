@@ -1,10 +1,12 @@
 export * from './converse.ts';
+export { type Compute, each, type Fault, nudge } from './fault.ts';
 export { type Grid, openGrid } from './grid-blocks.ts';
 export { addGridResult, type GridResult, newGridResult } from './judge-block.ts';
 export * from './judge.ts';
 export * from './part.ts';
 export * from './reconcile.ts';
+export { faultsOf, hasFixedInputs } from './row-of.ts';
+export { judgeErrored, judgeUnsupported, type PendingClause } from './state.ts';
 export { truthOf } from './truth.ts';
-export { type Case, judgeErrored, judgeUnsupported } from './state.ts';
 export * from './types.ts';
 export { isVersionRange, patchesOf } from './versions.ts';

@@ -4,36 +4,42 @@ import type { Values } from '@rectify/float';
 import { type Block, indexOf, truthOfSide } from './block.ts';
 import type { Magnitudes } from '@rectify/float';
 import { measureSide, type SideSuspects } from './measure-block.ts';
-import { isPairRule, judgePairs, type Suspects } from './pairs.ts';
-import { type Point, type Pointwise, pointwiseOf } from './pointwise.ts';
+import { type PairJudge, pairJudgeOf, type Suspects } from './pairs.ts';
+import type { Element, ElementTest } from './element.ts';
 import { addProfile, newProfileSums, type ProfileSums } from './profile.ts';
-import { rankAt, seenAt, ulpAt } from './elements.ts';
+import { elementTestOf, rankAt, seenAt, ulpAt } from './elements.ts';
 import { countWithin, type Spans, spansOfRule } from './spans.ts';
 import { addTally, gridCounter, newTally, sightingOf, type Tally } from './tally.ts';
-import { truthAt, truthOfBoth } from './truth.ts';
+import { ruleContext } from './row-of.ts';
+import { truthOfBoth } from './truth.ts';
 import type { KernelRequest } from './types.ts';
 
 /** What judging the grid of a kernel needs to know beforehand. */
 export interface GridPlan {
   readonly request: KernelRequest;
-  readonly clauses: readonly Clause[];
   /** The correctly rounded result of a zero input. */
   readonly atZero: number;
-  /** The rule of each clause that is about single elements, and where it applies. */
-  readonly rules: readonly {
+  /** The clauses about single elements, and where each applies. */
+  readonly elements: readonly {
     readonly id: string;
-    readonly rule: Pointwise;
+    readonly test: ElementTest;
     readonly spans: Spans;
   }[];
+  /** The clauses about pairs. */
+  readonly pairs: readonly { readonly id: string; readonly judge: PairJudge }[];
 }
 
 export function planGrid(request: KernelRequest, clauses: readonly Clause[]): GridPlan {
-  const atZero = truthAt(request, 0).due;
-  const rules = clauses.flatMap((clause) => {
-    const rule = pointwiseOf(clause, atZero, request.dtype);
-    return rule === undefined ? [] : [{ id: clause.id, rule, spans: spansOfRule(rule, request) }];
+  const context = ruleContext(request);
+  const elements = clauses.flatMap(({ id, rule }) => {
+    const test = elementTestOf(rule, context);
+    return test === undefined ? [] : [{ id, test, spans: spansOfRule(test, request) }];
   });
-  return { request, clauses, atZero, rules };
+  const pairs = clauses.flatMap(({ id, rule }) => {
+    const judge = pairJudgeOf(rule, context);
+    return judge === undefined ? [] : [{ id, judge }];
+  });
+  return { request, atZero: context.atZero, elements, pairs };
 }
 
 /** What a part of the grid gave; parts add up to the same in any order. */
@@ -58,7 +64,7 @@ export function addGridResult(result: GridResult, more: GridResult): void {
 }
 
 function judgeSide(
-  rule: Pointwise,
+  test: ElementTest,
   block: Block,
   { places, ulps }: SideSuspects,
   everywhere: boolean,
@@ -69,25 +75,25 @@ function judgeSide(
   const { dtype } = block.request;
   const { bitsOf } = floatTypes[dtype].line;
   const { due, exact, rest } = truthOfSide(block, negative);
-  const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0, rest: 0, ulp: 0 };
+  const element: Element = { x: 0, dy: 1, y: 0, due: 0, exact: 0, rest: 0, ulp: 0 };
   const count = gridCounter(tally, dtype);
   let last = -2;
   for (let at = 0; at < places.length; at++) {
     const place = places[at]!;
     const index = indexOf(block, place, negative);
-    point.x = x[index]!;
-    point.y = y[index]!;
-    point.due = due[place]!;
-    point.exact = exact[place]!;
-    if (rest !== null) point.rest = rest[place]!;
-    point.ulp = ulps[at]!;
-    if ((!everywhere && !rule.applies(point)) || rule.holds(point)) continue;
+    element.x = x[index]!;
+    element.y = y[index]!;
+    element.due = due[place]!;
+    element.exact = exact[place]!;
+    if (rest !== null) element.rest = rest[place]!;
+    element.ulp = ulps[at]!;
+    if ((!everywhere && !test.applies(element)) || test.holds(element)) continue;
     if (place >= from) {
       if (place !== last + 1) tally.intervals++;
-      const ulp = ulpAt(rule, point);
+      const ulp = ulpAt(test, element);
       const xBits = bitsOf(magnitudes[place]!, negative);
-      if (count(xBits, ulp, rankAt(point, ulp)))
-        tally.best = sightingOf(dtype, xBits, seenAt(rule, point));
+      if (count(xBits, ulp, rankAt(element, ulp)))
+        tally.best = sightingOf(dtype, xBits, seenAt(test, element));
     }
     last = place;
   }
@@ -120,7 +126,11 @@ export function judgeBlock(
   }
 }
 
-function judgeWindow({ atZero, rules, clauses }: GridPlan, block: Block, result: GridResult): void {
+function judgeWindow(
+  { atZero, elements, pairs }: GridPlan,
+  block: Block,
+  result: GridResult,
+): void {
   const { from, magnitudes } = block;
   const { profile } = result;
   const suspects: Suspects = {
@@ -128,16 +138,15 @@ function judgeWindow({ atZero, rules, clauses }: GridPlan, block: Block, result:
     negative: measureSide(block, true, atZero, profile),
   };
   const counted = magnitudes.subarray(from);
-  for (const { id, rule, spans } of rules) {
+  for (const { id, test, spans } of elements) {
     const tally = tallyOf(result, id);
     for (const negative of [false, true]) {
       const side = negative ? 'negative' : 'positive';
       const applicable = countWithin(spans[side], counted);
       tally.tested += applicable;
       const everywhere = countWithin(spans[side], magnitudes) === magnitudes.length;
-      if (applicable > 0) judgeSide(rule, block, suspects[side], everywhere, negative, tally);
+      if (applicable > 0) judgeSide(test, block, suspects[side], everywhere, negative, tally);
     }
   }
-  for (const { id, rule } of clauses)
-    if (isPairRule(rule)) judgePairs(rule, block, suspects, tallyOf(result, id));
+  for (const { id, judge } of pairs) judge(block, suspects, tallyOf(result, id));
 }

@@ -122,3 +122,9 @@ describe('judgeKernel', () => {
     expect(flushed.profile?.maxUlpForgiven).toBeLessThanOrEqual(0.5);
   });
 });
+
+test('a rule that nobody judges comes to no verdict', () => {
+  const clause = { ...own[0]!, rule: { kind: 'cheerful' } } as unknown as (typeof own)[number];
+  const conversation = judgeKernel(request, { depth: 'smoke', seed: 1, clauses: [clause] });
+  expect(() => conversation.next()).toThrow('no judge of rules of the kind cheerful');
+});

@@ -1,14 +1,16 @@
 import { bitsIn, floatTypes } from '@rectify/float';
 import type { Clause } from '@rectify/spec';
-import { type Asked, askOnce } from './ask.ts';
-import { crossInputs, nanInputs, withUnitDy } from './calls.ts';
+import { ask, type Asked, askOnce, withTruth } from './ask.ts';
+import { crossInputs, type Inputs, nanInputs } from './calls.ts';
+import { elementTestOf, judgeElements } from './elements.ts';
+import type { ElementTest } from './element.ts';
+import type { CallContext } from './row.ts';
+import { rowOf, ruleContext } from './row-of.ts';
 import { gridMagnitudes, hasEveryInput } from './grid.ts';
 import { type Grid, openGrid } from './grid-blocks.ts';
 import { addGridResult, type GridResult, newGridResult } from './judge-block.ts';
-import { judgeLanes } from './judge-lanes.ts';
-import * as phases from './phases.ts';
 import { profileFigures } from './profile.ts';
-import { type Case, judgedOf, newCase } from './state.ts';
+import { judgedOf, newPending, type PendingClause } from './state.ts';
 import { addTally, type Tally } from './tally.ts';
 import type { JudgeConversation, JudgeOptions, Judgement, KernelRequest } from './types.ts';
 
@@ -27,9 +29,59 @@ function* shrink(request: KernelRequest, tally: Tally): Asked<void> {
 
 /** Shrinks the witnesses that a grid found of rules about single elements. */
 export function* shrinkGrid(grid: Grid, result: GridResult): Asked<void> {
-  for (const { id } of grid.plan.rules) {
+  for (const { id } of grid.plan.elements) {
     const tally = result.tallies.get(id);
     if (tally !== undefined) yield* shrink(grid.plan.request, tally);
+  }
+}
+
+/** Judges single elements on one call. */
+function* judgeCall(
+  request: KernelRequest,
+  inputs: Inputs,
+  elements: readonly PendingElements[],
+): Asked<void> {
+  const y = yield* ask(
+    elements.map(({ pending }) => pending),
+    inputs,
+  );
+  if (y === undefined) return;
+  const returned = withTruth(request, inputs, y);
+  for (const { pending, test } of elements) judgeElements(test, returned, pending.tally);
+}
+
+/** A clause about single elements with its test. */
+interface PendingElements {
+  readonly pending: PendingClause;
+  readonly test: ElementTest;
+}
+
+/** Judges clauses about single elements where the grid does not: NaN, and dy other than 1. */
+function* judgeOffGrid(elements: readonly PendingElements[], context: CallContext): Asked<void> {
+  const { request, depth, seed } = context;
+  // A full sweep has had every NaN.
+  if (!hasEveryInput(request, depth)) yield* judgeCall(request, nanInputs(request, seed), elements);
+  if (request.pass === 'vjp')
+    yield* judgeCall(request, crossInputs(request, depth, seed), elements);
+}
+
+/** Judges by calls that clauses of a kind share. */
+function* judgeShared(clauses: readonly PendingClause[], context: CallContext): Asked<void> {
+  for (const [kind, own] of Map.groupBy(clauses, ({ clause }) => clause.rule.kind)) {
+    const row = rowOf(kind);
+    if (row.form === 'shared-calls') yield* row.judge(own, context);
+  }
+}
+
+/** Judges by calls of each clause's own. */
+function* judgeOwn(
+  clauses: readonly PendingClause[],
+  last: boolean,
+  context: CallContext,
+): Asked<void> {
+  for (const pending of clauses) {
+    const row = rowOf(pending.clause.rule.kind);
+    if (row.form === 'calls' && (row.isLast ?? false) === last) yield* row.judge(pending, context);
   }
 }
 
@@ -37,32 +89,21 @@ export function* shrinkGrid(grid: Grid, result: GridResult): Asked<void> {
 export function* judgeRest(
   request: KernelRequest,
   { depth, seed, clauses }: JudgeOptions,
-  atZero: number,
-): Asked<readonly Case[]> {
-  const cases = clauses.map(newCase);
-  const elements = phases.elementCases(cases, atZero, request);
-  // A full sweep has had every NaN.
-  if (!hasEveryInput(request, depth))
-    yield* phases.judgeCall(request, nanInputs(request, seed), elements);
-  if (request.pass === 'vjp')
-    yield* phases.judgeCall(request, crossInputs(request, depth, seed), elements);
-  const withCases = cases.filter(({ clause }) => clause.rule.kind === 'cases');
-  if (withCases.length > 0) yield* phases.judgeCases(request, withCases);
-  for (const { one } of elements) yield* shrink(request, one.tally);
-  const { dtype } = request;
-  const sample = floatTypes[dtype].line.symmetric(gridMagnitudes(request, 'smoke', seed));
-  for (const one of cases) {
-    const { kind } = one.clause.rule;
-    if (kind === 'idempotent') yield* phases.judgeIdempotent(dtype, one, sample);
-    if (kind === 'scale') yield* phases.judgeScale(request, one, depth, seed);
-    if (kind === 'repeat') yield* phases.judgeRepeat(one, withUnitDy(request, sample));
-    if (kind === 'behaviour') yield* phases.judgeBehaviour(dtype, one);
-    if (kind === 'lanes') yield* judgeLanes(request, one, depth, seed);
-  }
-  // Last, because a kernel that cannot do it often takes its process along.
-  for (const one of cases)
-    if (one.clause.rule.kind === 'empty') yield* phases.judgeEmpty(request, one);
-  return cases;
+): Asked<readonly PendingClause[]> {
+  const all = clauses.map(newPending);
+  const about = ruleContext(request);
+  const elements = all.flatMap((pending) => {
+    const test = elementTestOf(pending.clause.rule, about);
+    return test === undefined ? [] : [{ pending, test }];
+  });
+  const sample = floatTypes[request.dtype].line.symmetric(gridMagnitudes(request, 'smoke', seed));
+  const context = { request, depth, seed, sample };
+  yield* judgeOffGrid(elements, context);
+  yield* judgeShared(all, context);
+  for (const { pending } of elements) yield* shrink(request, pending.tally);
+  yield* judgeOwn(all, false, context);
+  yield* judgeOwn(all, true, context);
+  return all;
 }
 
 /** Draws the verdicts from the grid and the rest. Without a grid every clause is errored with the message. */
@@ -70,17 +111,17 @@ export function conclude(
   request: KernelRequest,
   clauses: readonly Clause[],
   grid: GridResult | string,
-  rest: readonly Case[],
+  rest: readonly PendingClause[],
 ): Judgement {
   const { op, pass, dtype } = request;
   if (typeof grid === 'string')
     return {
-      judged: clauses.map((clause) => judgedOf(dtype, { ...newCase(clause), error: grid })),
+      judged: clauses.map((clause) => judgedOf(dtype, { ...newPending(clause), error: grid })),
       profile: null,
     };
   const judged = rest.map((one) => {
     const whole = {
-      ...newCase(one.clause),
+      ...newPending(one.clause),
       lane: one.lane,
       behaviour: one.behaviour,
       error: one.error,
@@ -106,6 +147,6 @@ export function* judgeKernel(request: KernelRequest, options: JudgeOptions): Jud
     addGridResult(result, block);
   }
   yield* shrinkGrid(grid, result);
-  const rest = yield* judgeRest(request, options, grid.plan.atZero);
+  const rest = yield* judgeRest(request, options);
   return conclude(request, options.clauses, result, rest);
 }

@@ -1,7 +1,7 @@
 import { signedUlpError, floatTypes } from '@rectify/float';
 import { type Block, indexOf, truthOfSide } from './block.ts';
 import { isFlushedAt, nearly, noteGreatest } from './greatest.ts';
-import { isFlushed, type Point } from './pointwise.ts';
+import { isFlushed, type Element } from './element.ts';
 import { noteMax, type ProfileSums } from './profile.ts';
 
 /** The bucket of an error is the top 12 bits of its float32: an eighth of a power of two. */
@@ -40,23 +40,24 @@ export function measureSuspects(
     infinite: 0,
     histogram: new Map(),
   };
-  const point: Point = { x: 0, dy: 1, y: 0, due: 0, exact: 0, rest: 0, ulp: 0 };
+  const element: Element = { x: 0, dy: 1, y: 0, due: 0, exact: 0, rest: 0, ulp: 0 };
   let forgiven = 0;
   for (let at = 0; at < suspects.length; at++) {
     const place = suspects[at]!;
     const index = indexOf(block, place, negative);
-    point.x = x[index]!;
+    element.x = x[index]!;
     ulps[at] = Infinity;
-    if (Number.isNaN(point.x)) continue;
-    point.y = y[index]!;
-    point.due = due[place]!;
-    point.exact = exact[place]!;
-    if (rest !== null) point.rest = rest[place]!;
-    const error = signedUlpError(point.y, point.exact, point.due, ulpOf(point.due)) - point.rest;
+    if (Number.isNaN(element.x)) continue;
+    element.y = y[index]!;
+    element.due = due[place]!;
+    element.exact = exact[place]!;
+    if (rest !== null) element.rest = rest[place]!;
+    const error =
+      signedUlpError(element.y, element.exact, element.due, ulpOf(element.due)) - element.rest;
     const size = Math.abs(error);
     ulps[at] = size;
     if (size > sums.max) sums.max = size;
-    if (size > forgiven && !isFlushed(point, atZero, format)) forgiven = size;
+    if (size > forgiven && !isFlushed(element, atZero, format)) forgiven = size;
     if (size === Infinity) {
       sums.infinite++;
       noteMax(profile, size, bitsOf(magnitudes[place]!, negative));
@@ -67,9 +68,10 @@ export function measureSuspects(
     bucketFloat[0] = size;
     const bucket = bucketBits[0]! >>> 20;
     counts[bucket] = counts[bucket]! + 1;
-    const isSubnormal = point.due !== 0 && Math.abs(point.due) < leastNormal;
-    if (isSubnormal && point.y === 0 && Math.abs(point.x) >= leastNormal) profile.flushedResults++;
-    if (point.y === point.due) continue;
+    const isSubnormal = element.due !== 0 && Math.abs(element.due) < leastNormal;
+    if (isSubnormal && element.y === 0 && Math.abs(element.x) >= leastNormal)
+      profile.flushedResults++;
+    if (element.y === element.due) continue;
     profile.misrounded++;
     if (size > 1) profile.overOneUlp++;
   }

@@ -1,38 +1,10 @@
-import { type FloatFormat, floatTypes } from '@rectify/float';
-import type { Rule } from '@rectify/spec';
+import { floatTypes } from '@rectify/float';
+import type { Rule, RuleKind } from '@rectify/spec';
 import { type Block, indexOf } from './block.ts';
 import type { SideSuspects } from './measure-block.ts';
+import type { Mirror, OrderRow, RuleContext } from './row.ts';
+import { rowOf } from './row-of.ts';
 import { gridCounter, sightingOf, type Tally } from './tally.ts';
-
-/** A rule that compares results of a symmetric, sorted batch with each other. */
-export type PairRule = Extract<Rule, { kind: 'monotone' | 'odd' | 'even' | 'complement' }>;
-
-export function isPairRule(rule: Rule): rule is PairRule {
-  return ['monotone', 'odd', 'even', 'complement'].includes(rule.kind);
-}
-
-interface Mirror {
-  /** Whether f(x) = a is right beside f(−x) = b. */
-  readonly holds: (a: number, b: number) => boolean;
-  /** What f(x) should be, given f(−x). */
-  readonly due: (b: number) => number;
-}
-
-function mirrorOf(rule: Exclude<PairRule, { kind: 'monotone' }>, format: FloatFormat): Mirror {
-  switch (rule.kind) {
-    case 'odd':
-      return { holds: (a, b) => Object.is(a, -b), due: (b) => -b };
-    case 'even':
-      return { holds: (a, b) => !(format.distance(a, b) > rule.ulp), due: (b) => b };
-    case 'complement': {
-      const most = rule.ulp * format.ulpOf(1);
-      // In float64 the sum is itself rounded: 1 − a is exact where b is within a factor of two of it.
-      return { holds: (a, b) => !(Math.abs(b - (1 - a)) > most), due: (b) => 1 - b };
-    }
-    default:
-      return rule satisfies never;
-  }
-}
 
 /** Counts runs of consecutive places. */
 function newRun(tally: Tally, from: number): (place: number) => void {
@@ -63,7 +35,7 @@ export interface Suspects {
   readonly negative: SideSuspects;
 }
 
-function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tally): void {
+function judgeMirror(mirror: Mirror, block: Block, suspects: Suspects, tally: Tally): void {
   const { from, magnitudes, x, y } = block;
   const { dtype } = block.request;
   const { bitsOf } = floatTypes[dtype].line;
@@ -74,7 +46,7 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
     const index = indexOf(block, place, false);
     const a = y[index] ?? NaN;
     const b = y[indexOf(block, place, true)] ?? NaN;
-    if (rule.holds(a, b)) continue;
+    if (mirror.holds(a, b)) continue;
     note(place);
     if (place < from) continue;
     const rank = -(x[index] ?? NaN);
@@ -83,7 +55,7 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
     const text = `at −x it is ${b}`;
     tally.best = sightingOf(dtype, xBits, {
       got: a,
-      due: rule.due(b),
+      due: mirror.due(b),
       ulp: null,
       rank,
       note: text,
@@ -92,7 +64,13 @@ function judgeMirror(rule: Mirror, block: Block, suspects: Suspects, tally: Tall
 }
 
 /** Order along one side, from each place to the next greater magnitude. */
-function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tally: Tally): void {
+function judgeOrder(
+  { holds }: Pick<OrderRow<RuleKind>, 'holds'>,
+  block: Block,
+  suspects: Uint32Array,
+  negative: boolean,
+  tally: Tally,
+): void {
   const { magnitudes, x, y } = block;
   const { dtype } = block.request;
   const { bitsOf } = floatTypes[dtype].line;
@@ -108,7 +86,7 @@ function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tall
     // NaN comes after ∞ in a sweep, and is not above it.
     if (Number.isNaN(x[outer])) return;
     const [low, high] = negative ? [outer, inner] : [inner, outer];
-    if (!((y[high] ?? NaN) < (y[low] ?? NaN))) return;
+    if (holds(y[high] ?? NaN, y[low] ?? NaN)) return;
     note(place);
     const rank = -Math.abs(x[high] ?? NaN);
     const xBits = bitsOf(magnitudes[negative ? place : place + 1]!, negative);
@@ -125,12 +103,20 @@ function judgeOrder(block: Block, suspects: Uint32Array, negative: boolean, tall
   }
 }
 
-/** Judges a rule about pairs on one block. */
-export function judgePairs(rule: PairRule, block: Block, suspects: Suspects, tally: Tally): void {
-  if (rule.kind !== 'monotone') {
-    judgeMirror(mirrorOf(rule, floatTypes[block.request.dtype].format), block, suspects, tally);
-    return;
+/** Judges a rule about pairs of the grid on one block. */
+export type PairJudge = (block: Block, suspects: Suspects, tally: Tally) => void;
+
+/** The judge of a rule about pairs, or undefined if it is about something else. */
+export function pairJudgeOf(rule: Rule, context: RuleContext): PairJudge | undefined {
+  const row = rowOf(rule.kind);
+  if (row.form === 'mirror') {
+    const mirror = row.mirror(rule, context);
+    return (block, suspects, tally) => judgeMirror(mirror, block, suspects, tally);
   }
-  judgeOrder(block, suspects.positive.places, false, tally);
-  judgeOrder(block, suspects.negative.places, true, tally);
+  if (row.form === 'order')
+    return (block, { positive, negative }, tally) => {
+      judgeOrder(row, block, positive.places, false, tally);
+      judgeOrder(row, block, negative.places, true, tally);
+    };
+  return undefined;
 }

@@ -2,7 +2,7 @@ import { type AnyBits, formatHex, parseHex } from '@rectify/float';
 import type { Clause } from '@rectify/spec';
 import type { GridResult } from './judge-block.ts';
 import type { BinadeErrors, ProfileSums } from './profile.ts';
-import { type Case, newCase } from './state.ts';
+import { newPending, type PendingClause } from './state.ts';
 import type { Tally } from './tally.ts';
 import type { Witness } from './types.ts';
 
@@ -187,7 +187,7 @@ export function gridFrom({ profile, tallies }: PlainGrid): GridResult {
   };
 }
 
-export function plainCases(cases: readonly Case[]): readonly PlainCase[] {
+export function plainCases(cases: readonly PendingClause[]): readonly PlainCase[] {
   return cases.map(({ clause, tally, ...rest }) => ({
     clause: clause.id,
     tally: plainTally(tally),
@@ -199,11 +199,11 @@ export function plainCases(cases: readonly Case[]): readonly PlainCase[] {
 export function casesFrom(
   clauses: readonly Clause[],
   cases: readonly PlainCase[],
-): readonly Case[] {
+): readonly PendingClause[] {
   return clauses.map((clause) => {
     const found = cases.find((one) => one.clause === clause.id);
     return found === undefined
-      ? newCase(clause)
+      ? newPending(clause)
       : { ...found, clause, tally: tallyFrom(found.tally) };
   });
 }

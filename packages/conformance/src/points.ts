@@ -1,8 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import { type DType, type FloatFormat, floatTypes } from '@rectify/float';
 import { bounds, ops } from '@rectify/spec';
-import { belowOne } from './pointwise.ts';
-import { type TrueValue, truthAt } from './truth.ts';
+import { belowOne, type TrueValue, truthAt } from './truth.ts';
 
 const predicates: readonly ((v: TrueValue, format: FloatFormat, dtype: DType) => boolean)[] = [
   ({ due }) => Math.abs(due) === 1,

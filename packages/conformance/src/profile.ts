@@ -49,9 +49,10 @@ export function newProfileSums(): ProfileSums {
 
 const unit = 2 ** 20;
 
-/** A sum in units of 2⁻²⁰. */
+/** A sum in units of 2⁻²⁰. Errors of float64 may add up to more than a double: then to the greatest. */
 export function toUnits(sum: number): bigint {
-  return BigInt(Math.round(sum * unit));
+  const units = Math.round(sum * unit);
+  return BigInt(Math.max(-Number.MAX_VALUE, Math.min(units, Number.MAX_VALUE)));
 }
 
 /** Notes an error; of equal ones the least bits are named, so that the order of calls does not matter. */

@@ -21,23 +21,26 @@ describe.each(kernels)('spans of $op/$pass/$dtype', (request) => {
   const { due, exact, rest } = truthOf(request, x, undefined);
   const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
 
-  test.each(planGrid(request, own).rules)('$id applies where its spans say', ({ rule, spans }) => {
-    let expected = 0;
-    for (const [index, at] of x.entries())
-      if (
-        rule.applies({
-          x: at,
-          dy: 1,
-          y: NaN,
-          ulp: NaN,
-          due: due[index] ?? NaN,
-          exact: exact[index] ?? NaN,
-          rest: rest?.[index] ?? 0,
-        })
-      )
-        expected++;
-    expect(countWithin(spans.positive, magnitudes) + countWithin(spans.negative, magnitudes)).toBe(
-      expected,
-    );
-  });
+  test.each(planGrid(request, own).elements)(
+    '$id applies where its spans say',
+    ({ test: rule, spans }) => {
+      let expected = 0;
+      for (const [index, at] of x.entries())
+        if (
+          rule.applies({
+            x: at,
+            dy: 1,
+            y: NaN,
+            ulp: NaN,
+            due: due[index] ?? NaN,
+            exact: exact[index] ?? NaN,
+            rest: rest?.[index] ?? 0,
+          })
+        )
+          expected++;
+      expect(
+        countWithin(spans.positive, magnitudes) + countWithin(spans.negative, magnitudes),
+      ).toBe(expected);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { floatTypes } from '@rectify/float';
 import type { Line, Magnitudes } from '@rectify/float';
-import type { Point, Pointwise } from './pointwise.ts';
+import type { Element, ElementTest } from './element.ts';
 import { criticalMagnitudes } from './points.ts';
 import { truthAt } from './truth.ts';
 import type { KernelRequest } from './types.ts';
@@ -35,7 +35,7 @@ function lastLike(
 }
 
 function spansOf(
-  rule: Pointwise,
+  rule: ElementTest,
   request: KernelRequest,
   line: Line,
   sign: 1 | -1,
@@ -43,8 +43,8 @@ function spansOf(
 ): readonly Span[] {
   const applies = (magnitude: number): boolean => {
     const x = sign * line.valueOf(magnitude);
-    const point: Point = { x, dy: 1, y: NaN, ulp: NaN, ...truthAt(request, x) };
-    return rule.applies(point);
+    const element: Element = { x, dy: 1, y: NaN, ulp: NaN, ...truthAt(request, x) };
+    return rule.applies(element);
   };
   const spans: { low: number; high: number }[] = [];
   const take = (low: number, high: number): void => {
@@ -69,7 +69,7 @@ function spansOf(
  * Where each rule applies: found by bisection between the critical magnitudes, among which are all edges of domains, so
  * that a sweep need not ask for every element.
  */
-export function spansOfRule(rule: Pointwise, request: KernelRequest): Spans {
+export function spansOfRule(rule: ElementTest, request: KernelRequest): Spans {
   const line = floatTypes[request.dtype].line;
   const marks = [...criticalMagnitudes(request), ...line.nans];
   return {

@@ -1,13 +1,13 @@
 import type { DType } from '@rectify/float';
-import type { Clause } from '@rectify/spec';
+import type { Clause, Rule } from '@rectify/spec';
 import { rangesOf } from './ranges.ts';
 import { newTally, type Tally } from './tally.ts';
 import type { Judged, Witness } from './types.ts';
 import { witnessOf } from './witness.ts';
 
 /** A clause on its way to a verdict. */
-export interface Case {
-  readonly clause: Clause;
+export interface PendingClause<R extends Rule = Rule> {
+  readonly clause: Clause & { readonly rule: R };
   readonly tally: Tally;
   lane: Witness['lane'];
   behaviour: string | null;
@@ -15,16 +15,17 @@ export interface Case {
   error: string | null;
 }
 
-export function newCase(clause: Clause): Case {
+export function newPending(clause: Clause): PendingClause {
   return { clause, tally: newTally(), lane: null, behaviour: null, error: null };
 }
 
-export function fail(cases: readonly Case[], message: string): void {
-  for (const one of cases) one.error ??= message;
+export function fail(clauses: readonly PendingClause[], message: string): void {
+  for (const one of clauses) one.error ??= message;
 }
 
 /** A violation outweighs an error: it has been seen. */
-export function judgedOf(dtype: DType, { clause, tally, lane, behaviour, error }: Case): Judged {
+export function judgedOf(dtype: DType, pending: PendingClause): Judged {
+  const { clause, tally, lane, behaviour, error } = pending;
   const { tested, violations, best, maxUlp, intervals } = tally;
   const witness = best === null ? null : witnessOf(dtype, best, lane);
   const ranges = rangesOf(dtype, tally.binades);

@@ -1,5 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
-import { floatTypes, type Values } from '@rectify/float';
+import { type FloatFormat, floatTypes, type Values } from '@rectify/float';
 import { newTrueValues, oracle, type TrueValues } from '@rectify/oracle';
 
 /** True values of numbers of the request's dtype. */
@@ -23,6 +23,11 @@ export function truthAt(request: KernelRequest, x: number): TrueValue {
   const one = floatTypes[request.dtype].arrays.newValues(1).fill(x);
   const { due, exact, rest } = truthOf(request, one, undefined);
   return { due: due[0] ?? NaN, exact: exact[0] ?? NaN, rest: rest?.[0] ?? 0 };
+}
+
+/** How far a true value of a magnitude up to 1 is from it. */
+export function belowOne({ due, exact, rest }: TrueValue, format: FloatFormat): number {
+  return 1 - Math.abs(exact) - rest * Math.sign(due) * format.ulpOf(due);
 }
 
 /** Truths of magnitudes with either sign, by place. */

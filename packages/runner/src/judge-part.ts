@@ -116,7 +116,7 @@ export async function judgePart(sessions: readonly Session[], o: PartOptions): P
   if (sum.error === null && signal?.aborted !== true) {
     await converse(shrinkGrid(grid, sum.grid), answer);
     if (shard.index === 1 && sum.rest === null) {
-      sum.rest = plainCases(await converse(judgeRest(request, judge, grid.plan.atZero), answer));
+      sum.rest = plainCases(await converse(judgeRest(request, judge), answer));
       o.onPart?.(partOf([], newGridResult(), sum.rest));
     }
   }

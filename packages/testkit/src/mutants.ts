@@ -1,7 +1,7 @@
 import type { BackendModule } from '@rectify/backend';
 import { dtypeMutants } from './mutants/dtypes.ts';
-import { everyMutants } from './mutants/every.ts';
 import type { Mutant } from './mutants/fault.ts';
+import { genericMutants } from './mutants/generic.ts';
 import { reluMutants } from './mutants/relu.ts';
 import { sigmoidMutants } from './mutants/sigmoid.ts';
 import { derivativeMutants } from './mutants/smooth-vjp.ts';
@@ -10,15 +10,17 @@ import { backendOf, compute } from './reference.ts';
 
 export type { Mutant };
 
-/** Deliberately wrong kernels, at least one for each clause. */
-export const mutants: readonly Mutant[] = [
+/** Faults of the ops that somebody once wrote, or might. */
+export const opMutants: readonly Mutant[] = [
   ...reluMutants,
   ...sigmoidMutants,
   ...tanhMutants,
   ...derivativeMutants,
-  ...everyMutants,
   ...dtypeMutants,
 ];
+
+/** Deliberately wrong kernels, at least one for each clause in each dtype. */
+export const mutants: readonly Mutant[] = [...opMutants, ...genericMutants];
 
 /** A backend that is right but for one fault. */
 export function mutantBackend(mutant: Mutant): BackendModule {

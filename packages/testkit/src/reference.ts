@@ -7,11 +7,9 @@ import {
   type KernelRequest,
   type TypedArray,
 } from '@rectify/backend';
+import type { Compute } from '@rectify/conformance';
 import { type Values, floatTypes } from '@rectify/float';
 import { oracle } from '@rectify/oracle';
-
-/** Results of one call, as numbers of the dtype: what is right for it, or what a fault makes of it. */
-export type Compute = (x: Values, dy: Values | undefined) => Values;
 
 /** The correctly rounded results, from the oracle. */
 export function compute({ op, pass, dtype }: KernelRequest): Compute {

@@ -1,5 +1,4 @@
-import type { Finding } from '@rectify/conformance';
-import type { Rule } from '@rectify/spec';
+import { type Finding, hasFixedInputs } from '@rectify/conformance';
 import { clauses } from '@rectify/spec';
 import type { Comparability } from './noise.ts';
 import { joined, sharesDiffer, trendOfCount, trendOfUlp } from './noise.ts';
@@ -44,11 +43,8 @@ function trendOf(how: Comparability, old: Finding, now: Finding): Trend | undefi
   ]);
 }
 
-/** Rules that look at the same few inputs whatever the seed and depth. */
-const fixed: readonly Rule['kind'][] = ['cases', 'empty', 'subgradient'];
-
-const hasFixedInputs = (clause: string): boolean =>
-  clauses.some(({ id, rule }) => id === clause && fixed.includes(rule.kind));
+const isOfFixedInputs = (clause: string): boolean =>
+  clauses.some(({ id, rule }) => id === clause && hasFixedInputs(rule));
 
 /** Findings by clause. The first counts: what stands behind it is about an expectation that matched nothing. */
 function byClause(findings: readonly Finding[]): Map<string, Finding> {
@@ -67,7 +63,7 @@ export function clauseChanges(
     const either = is ?? was;
     if (either === undefined) return [];
     const only: Trend = is === undefined ? 'vanished' : 'appeared';
-    const trend = was && is ? trendOf(hasFixedInputs(clause) ? 'exact' : how, was, is) : only;
+    const trend = was && is ? trendOf(isOfFixedInputs(clause) ? 'exact' : how, was, is) : only;
     if (trend === undefined) return [];
     const { backend, op, pass, dtype, level } = either;
     return [

@@ -1,4 +1,4 @@
-import { each, isOneOf, type Mutant, mutantsOf, nudge, towardsZero } from './fault.ts';
+import { each, isOneOf, type Mutant, mutantsOf, nudge } from './fault.ts';
 
 export const sigmoidMutants: readonly Mutant[] = mutantsOf('sigmoid', 'forward', [
   ['nan', 'a clamp turns NaN into 1', each((x, y) => (Number.isNaN(x) ? 1 : y))],
@@ -35,5 +35,4 @@ export const sigmoidMutants: readonly Mutant[] = mutantsOf('sigmoid', 'forward',
     each((x, y) => (Math.abs(x) > 2 && Math.abs(x) < 2.1 ? nudge(y, x > 0 ? 3 : 24) : y)),
   ],
   ['saturation', 'clamped below 1', each((_, y) => Math.min(y, nudge(1, -1)))],
-  ['rounded', 'rounds towards zero', towardsZero('sigmoid', 'forward')],
 ]);

@@ -1,4 +1,4 @@
-import { each, isOneOf, type Mutant, mutantsOf, nudge, towardsZero } from './fault.ts';
+import { each, isOneOf, type Mutant, mutantsOf, nudge } from './fault.ts';
 
 export const tanhMutants: readonly Mutant[] = mutantsOf('tanh', 'forward', [
   ['nan', 'a clamp turns NaN into 1', each((x, y) => (Number.isNaN(x) ? 1 : y))],
@@ -40,5 +40,4 @@ export const tanhMutants: readonly Mutant[] = mutantsOf('tanh', 'forward', [
     'clamped at ±9 to less than 1',
     each((x, y) => (Math.abs(x) >= 9.7 ? Math.sign(x) * nudge(1, -1) : y)),
   ],
-  ['rounded', 'rounds towards zero', towardsZero('tanh', 'forward')],
 ]);

@@ -1,0 +1,86 @@
+import type { KernelRequest } from '@rectify/backend';
+import type { FloatFormat, TypedArray } from '@rectify/float';
+import type { Rule, RuleKind } from '@rectify/spec';
+import type { Asked } from './ask.ts';
+import type { ElementTest } from './element.ts';
+import type { Fault } from './fault.ts';
+import type { Depth } from './types.ts';
+import type { PendingClause } from './state.ts';
+
+export type RuleOf<K extends RuleKind> = Extract<Rule, { readonly kind: K }>;
+
+/** What a rule needs to know of the kernel that it is about. */
+export interface RuleContext {
+  readonly request: KernelRequest;
+  readonly format: FloatFormat;
+  /** The correctly rounded result of a zero input. */
+  readonly atZero: number;
+}
+
+/** What calls of a rule's own need to know. */
+export interface CallContext {
+  readonly request: KernelRequest;
+  readonly depth: Depth;
+  readonly seed: number;
+  /** Thousands of inputs of every binade and both signs. */
+  readonly sample: TypedArray;
+}
+
+interface Row<K extends RuleKind> {
+  /** Whether its inputs are the same few, whatever the seed and depth. */
+  readonly fixedInputs: boolean;
+  /** Kernels made wrong in ways that a clause of this kind must catch, whatever its op, pass and dtype. */
+  readonly mutants: (rule: RuleOf<K>, context: RuleContext) => readonly Fault[];
+}
+
+/** Judged on single elements: the grid, NaNs, and for vjp many dy. */
+export interface ElementRow<K extends RuleKind> extends Row<K> {
+  readonly form: 'element';
+  readonly test: (rule: RuleOf<K>, context: RuleContext) => ElementTest;
+}
+
+/** f(x) against f(−x). */
+export interface Mirror {
+  /** Whether f(x) = a is right beside f(−x) = b. */
+  readonly holds: (a: number, b: number) => boolean;
+  /** What f(x) should be, given f(−x). */
+  readonly due: (b: number) => number;
+}
+
+/** Judged on each input of the grid and its mirror. Correct rounding must keep it. */
+export interface MirrorRow<K extends RuleKind> extends Row<K> {
+  readonly form: 'mirror';
+  readonly mirror: (rule: RuleOf<K>, context: RuleContext) => Mirror;
+}
+
+/** Judged on neighbours of the grid on each side of 0. Correct rounding must keep it. */
+export interface OrderRow<K extends RuleKind> extends Row<K> {
+  readonly form: 'order';
+  /** Whether the result of an input is right beside that of a lesser one. */
+  readonly holds: (result: number, ofLesser: number) => boolean;
+}
+
+/** Judged by calls of its own. */
+export interface CallsRow<K extends RuleKind> extends Row<K> {
+  readonly form: 'calls';
+  /** Asked after all others, because a kernel that cannot do it often takes its process along. */
+  readonly isLast?: boolean;
+  readonly judge: (clause: PendingClause<RuleOf<K>>, context: CallContext) => Asked<void>;
+}
+
+/** The same by calls that all clauses of the kind share; its witnesses are single elements, and are tried alone. */
+export interface SharedCallsRow<K extends RuleKind> extends Row<K> {
+  readonly form: 'shared-calls';
+  readonly judge: (
+    clauses: readonly PendingClause<RuleOf<K>>[],
+    context: CallContext,
+  ) => Asked<void>;
+}
+
+/** All that is to be known of a rule kind; the form says how it is judged. */
+export type RuleRow<K extends RuleKind> =
+  | ElementRow<K>
+  | MirrorRow<K>
+  | OrderRow<K>
+  | CallsRow<K>
+  | SharedCallsRow<K>;

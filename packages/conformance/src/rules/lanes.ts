@@ -1,0 +1,56 @@
+import { ask } from '../ask.ts';
+import { nudge } from '../fault.ts';
+import { laneCalls, laneReferences } from '../lanes.ts';
+import type { CallsRow } from '../row.ts';
+import { sightAt } from '../tally.ts';
+
+/** A result does not depend on where its input stands: what it gives alone it must give everywhere. */
+export const lanes: CallsRow<'lanes'> = {
+  form: 'calls',
+  fixedInputs: false,
+  *judge(clause, { request, depth, seed }) {
+    const alone: number[] = [];
+    for (const inputs of laneReferences(request)) {
+      const y = yield* ask([clause], inputs);
+      if (y === undefined) return;
+      alone.push(y[0] ?? NaN);
+    }
+    const note = 'due is what the same input gives alone';
+    for (const { inputs, offset, members } of laneCalls(request, depth, seed)) {
+      const y = yield* ask([clause], inputs, offset);
+      if (y === undefined) return;
+      const { length } = y;
+      for (const [index, got] of y.entries()) {
+        clause.tally.tested++;
+        const due = alone[members[index] ?? 0] ?? NaN;
+        if (Object.is(got, due)) continue;
+        // The shortest call is the simplest witness.
+        if (clause.lane === null || length < clause.lane.length)
+          clause.lane = { length, index, offset };
+        sightAt(clause.tally, inputs, index, { got, due, rank: -length, note });
+      }
+    }
+  },
+  mutants: (_, { request: { dtype } }) => [
+    {
+      fault: 'the last lane of odd lengths from 3 on is one float off',
+      break: (right) => (x, dy) => {
+        const y = right(x, dy);
+        const last = x.length - 1;
+        const value = y[last] ?? NaN;
+        if (x.length > 1 && x.length % 2 === 1 && Number.isFinite(value))
+          y[last] = nudge(dtype, value, 1);
+        return y;
+      },
+    },
+    {
+      fault: 'a NaN turns its neighbour of the same four lanes into NaN',
+      break: (right) => (x, dy) => {
+        const y = right(x, dy);
+        for (let index = 0; index + 1 < x.length; index += 4)
+          if (Number.isNaN(x[index])) y[index + 1] = NaN;
+        return y;
+      },
+    },
+  ],
+};
