@@ -1,4 +1,5 @@
 import { bitsOf, floatTypes } from '@rectify/float';
+import { clauses } from '@rectify/spec';
 import { each, type Mutant, mutantsOf } from './fault.ts';
 
 /** Faults of kernels that were written for float32 and then used for another dtype. */
@@ -89,23 +90,16 @@ export const dtypeMutants: readonly Mutant[] = [
     ],
     'bfloat16',
   ),
-  ...(['sigmoid', 'tanh'] as const).flatMap((op) => [
-    ...mutantsOf(
-      op,
-      'forward',
-      [['faithful', 'computed in float32', each((_, y) => Math.fround(y))]],
-      'float64',
+  ...clauses
+    .filter(({ rule }) => rule.kind === 'accuracy' || rule.kind === 'tail')
+    .flatMap(({ op, pass, name }) =>
+      mutantsOf(
+        op,
+        pass,
+        [[name, 'computed in float32, which ends before', each((_, y) => Math.fround(y))]],
+        'float64',
+      ),
     ),
-    ...mutantsOf(
-      op,
-      'vjp',
-      [
-        ['tail', 'computed in float32: 0 where that ends', each((_, dx) => Math.fround(dx))],
-        ['accuracy', 'computed in float32', each((_, dx) => Math.fround(dx))],
-      ],
-      'float64',
-    ),
-  ]),
   ...mutantsOf(
     'sigmoid',
     'forward',
