@@ -1,8 +1,7 @@
 import { onnxShape, torchNumerics, torchReproducibility } from '../sources.ts';
 import type { ClauseBody } from '../types.ts';
 
-/** The clauses that every op and pass has. */
-export const repeat: ClauseBody = {
+const repeat: ClauseBody = {
   name: 'repeat',
   level: 'must',
   text: 'The same call gives the same bits.',
@@ -12,7 +11,7 @@ export const repeat: ClauseBody = {
   rule: { kind: 'repeat' },
 };
 
-export const empty: ClauseBody = {
+const empty: ClauseBody = {
   name: 'empty',
   level: 'must',
   text: 'Length 0 gives length 0.',
@@ -22,7 +21,7 @@ export const empty: ClauseBody = {
   rule: { kind: 'empty' },
 };
 
-export const lanes: ClauseBody = {
+const lanes: ClauseBody = {
   name: 'lanes',
   level: 'should',
   text: 'The same input gives the same bits at every position, for every length 1…67, offset and thread split, whatever the neighbours hold.',
@@ -31,3 +30,6 @@ export const lanes: ClauseBody = {
     'Vector kernels treat the remainder of a length by other code. Where the two differ, a result depends on the batch that it was in.',
   rule: { kind: 'lanes' },
 };
+
+/** The clauses that every op and pass has. */
+export const everyKernel: readonly ClauseBody[] = [repeat, empty, lanes];

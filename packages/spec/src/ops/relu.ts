@@ -1,5 +1,5 @@
 import { approximations } from '../families/critical.ts';
-import { empty, lanes, repeat } from '../families/every.ts';
+import { everyKernel } from '../families/every.ts';
 import { negativeInfinity, positiveInfinity, zeros } from '../numbers.ts';
 import {
   clarke,
@@ -103,9 +103,7 @@ export const relu: OpSpec = {
         rationale: 'Users take square roots and logarithms of it.',
         rule: { kind: 'range', low: 0, high: Infinity },
       },
-      repeat,
-      empty,
-      lanes,
+      ...everyKernel,
     ],
   },
   vjp: {
@@ -180,9 +178,7 @@ export const relu: OpSpec = {
         rationale: 'A multiplication gives −0 for negative dy, a selection +0.',
         rule: { kind: 'behaviour', of: 'masked-zero-sign' },
       },
-      repeat,
-      empty,
-      lanes,
+      ...everyKernel,
     ],
   },
 };

@@ -1,21 +1,8 @@
 import { everyDType } from '../bounds.ts';
 import { approximations } from '../families/critical.ts';
-import { empty, lanes, repeat } from '../families/every.ts';
-import {
-  faithful,
-  monotone,
-  rounded,
-  saturation,
-  vjpAccuracy,
-  vjpEven,
-  vjpLimits,
-  vjpNan,
-  vjpSaturatedInfinity,
-  vjpScale,
-  vjpSign,
-  vjpTail,
-  vjpZeroDy,
-} from '../families/smooth.ts';
+import { bellSlope } from '../families/bell.ts';
+import { everyKernel } from '../families/every.ts';
+import { faithful, monotone, rounded, saturation } from '../families/smooth.ts';
 import {
   half,
   negativeInfinity,
@@ -113,42 +100,12 @@ export const sigmoid: OpSpec = {
       },
       saturation,
       rounded,
-      repeat,
-      empty,
-      lanes,
+      ...everyKernel,
     ],
   },
-  vjp: {
-    parity: 'even',
-    turns: [{ at: 0, kind: 'peak' }],
-    clauses: [
-      vjpNan,
-      vjpLimits,
-      vjpAccuracy,
-      vjpSign,
-      {
-        name: 'peak',
-        level: 'must',
-        text: 'σ′(±0) = 0.25 exactly, for dy = 1.',
-        sources: [onnxSigmoid],
-        rationale:
-          'The greatest value of the derivative, exact in binary; it sets the scale of every initialisation scheme.',
-        rule: {
-          kind: 'cases',
-          cases: [
-            { x: positiveZero, dy: one, y: [quarter] },
-            { x: negativeZero, dy: one, y: [quarter] },
-          ],
-        },
-      },
-      vjpTail,
-      vjpEven,
-      vjpZeroDy,
-      vjpScale,
-      vjpSaturatedInfinity,
-      repeat,
-      empty,
-      lanes,
-    ],
-  },
+  vjp: bellSlope({
+    text: 'σ′(±0) = 0.25 exactly, for dy = 1.',
+    sources: [onnxSigmoid],
+    value: quarter,
+  }),
 };

@@ -1,21 +1,8 @@
 import { bounds, everyDType } from '../bounds.ts';
 import { approximations } from '../families/critical.ts';
-import { empty, lanes, repeat } from '../families/every.ts';
-import {
-  faithful,
-  monotone,
-  rounded,
-  saturation,
-  vjpAccuracy,
-  vjpEven,
-  vjpLimits,
-  vjpNan,
-  vjpSaturatedInfinity,
-  vjpScale,
-  vjpSign,
-  vjpTail,
-  vjpZeroDy,
-} from '../families/smooth.ts';
+import { bellSlope } from '../families/bell.ts';
+import { everyKernel } from '../families/every.ts';
+import { faithful, monotone, rounded, saturation } from '../families/smooth.ts';
 import {
   minusOne,
   negativeInfinity,
@@ -129,42 +116,12 @@ export const tanh: OpSpec = {
         sources: [javaTanh],
       },
       rounded,
-      repeat,
-      empty,
-      lanes,
+      ...everyKernel,
     ],
   },
-  vjp: {
-    parity: 'even',
-    turns: [{ at: 0, kind: 'peak' }],
-    clauses: [
-      vjpNan,
-      vjpLimits,
-      vjpAccuracy,
-      vjpSign,
-      {
-        name: 'peak',
-        level: 'must',
-        text: 'tanh′(±0) = 1 exactly, for dy = 1.',
-        sources: [dlmfDerivative],
-        rationale:
-          'The greatest value of the derivative, exact in binary; it sets the scale of every initialisation scheme.',
-        rule: {
-          kind: 'cases',
-          cases: [
-            { x: positiveZero, dy: one, y: [one] },
-            { x: negativeZero, dy: one, y: [one] },
-          ],
-        },
-      },
-      vjpTail,
-      vjpEven,
-      vjpZeroDy,
-      vjpScale,
-      vjpSaturatedInfinity,
-      repeat,
-      empty,
-      lanes,
-    ],
-  },
+  vjp: bellSlope({
+    text: 'tanh′(±0) = 1 exactly, for dy = 1.',
+    sources: [dlmfDerivative],
+    value: one,
+  }),
 };
