@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 const read = (...path: string[]) => JSON.parse(readFileSync(join(root, ...path), 'utf8'));
-const layers = ['L0', 'L1', 'L2', 'L3', 'L4', 'adapter', 'testkit', 'app'];
+const layers = ['L0', 'L1', 'L2', 'L2½', 'L3', 'L4', 'adapter', 'testkit', 'app'];
 
 type Entry = string | Record<string, string>;
 

@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kernelName } from '@rectify/backend';
-import type { Report } from '@rectify/report';
+import type { Report } from '@rectify/record';
 
 type Timed = Report['measurements'][number];
 

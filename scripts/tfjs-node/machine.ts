@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
-import { environment, type Environment } from '@rectify/runner';
+import type { Environment } from '@rectify/record';
+import { environment } from '@rectify/runner';
 import { failure } from './failure.ts';
 import { bytesNeeded, pins } from './pins.ts';
 import { works } from './programs.ts';

@@ -1,5 +1,5 @@
 import { suiteError } from '@rectify/backend';
-import type { BackendEntry } from '@rectify/report';
+import type { BackendEntry } from '@rectify/record';
 import type { BackendRef, Started } from '@rectify/runner';
 import { openSession } from '@rectify/runner';
 import { absentEntry, refOrAbsent } from './inventory.ts';

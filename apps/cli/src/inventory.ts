@@ -1,5 +1,5 @@
 import { isSuiteError } from '@rectify/backend';
-import type { BackendEntry } from '@rectify/report';
+import type { BackendEntry } from '@rectify/record';
 import type { BackendRef } from '@rectify/runner';
 import { probeBackends } from '@rectify/runner';
 import type { AlignedRow } from './aligned.ts';

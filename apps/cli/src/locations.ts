@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { Finding } from '@rectify/conformance';
-import type { Report } from '@rectify/report';
+import type { Finding, Report } from '@rectify/record';
 import { isFile } from './is-file.ts';
 
 interface AdapterFile {

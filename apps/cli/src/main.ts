@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { isSuiteError } from '@rectify/backend';
+import { exitCodes } from '@rectify/record';
 import { plain } from '@rectify/report';
 import { CommanderError } from 'commander';
 import { makeProgram } from './program.ts';
-import { exitCodes } from './suite/exit.ts';
 
 /** A reader such as `head` may close the pipe early: what it did not want is nobody's error, and the exit code stands. */
 for (const stream of [process.stdout, process.stderr])

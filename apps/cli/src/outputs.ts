@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { suiteError } from '@rectify/backend';
-import type { Format, RenderOptions, Report } from '@rectify/report';
+import type { Report } from '@rectify/record';
+import type { Format, RenderOptions } from '@rectify/report';
 import { formats, render } from '@rectify/report';
 import { withLocations } from './locations.ts';
 import { unknownName } from './nearest.ts';

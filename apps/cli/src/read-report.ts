@@ -1,8 +1,9 @@
 import { suiteError } from '@rectify/backend';
-import type { Series } from '@rectify/bench';
 import { analyse } from '@rectify/bench';
-import type { Report, Source } from '@rectify/report';
-import { countOutcomes, faultOf } from '@rectify/report';
+import type { Report, Series } from '@rectify/record';
+import { countOutcomes } from '@rectify/record';
+import type { Source } from '@rectify/report';
+import { faultOf } from '@rectify/report';
 import type { RecordFile } from '@rectify/runner';
 import { readRecord } from '@rectify/runner';
 import { ofKind } from './suite/recording.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '@rectify/conformance';
+import type { Finding } from '@rectify/record';
 import { showWitness } from '@rectify/report';
 
 /** Whether a clause is met, on one line. */

@@ -13,11 +13,12 @@ export interface KernelRequest {
   readonly dtype: DType;
 }
 
+export const origins = ['native', 'autodiff', 'composed'] as const;
 /**
  * How a kernel comes to be: the runtime's op (`native`), its differentiation (`autodiff`), or a graph that the
  * adapter builds from the runtime's primitives (`composed`).
  */
-export type Origin = 'native' | 'autodiff' | 'composed';
+export type Origin = (typeof origins)[number];
 
 /** What is not supported is said as data, never thrown. */
 export type Support =

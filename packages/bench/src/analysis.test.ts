@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Series } from '@rectify/record';
 import { analyse } from './analysis.ts';
-import type { Series } from './measurement.ts';
 
 /** A series of constant times, of three rounds, each slower than the last as a whole. */
 function series(ns: number, o: Partial<Series>): Series {

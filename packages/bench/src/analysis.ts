@@ -1,40 +1,8 @@
-import type { Cell, Comparison, Measurement, Series, TimedCell } from './measurement.ts';
+import type { Cell, Crossing, Ratio, Series, Speed } from '@rectify/record';
 import { cellKey, timedCell } from './measurement.ts';
-import type { Growth } from './growth.ts';
 import { growthsOf } from './growth.ts';
 import { bootstrapInterval, median } from './statistics.ts';
 import { byCell, compare, compareToFirst, pairedTimes, summarize } from './summary.ts';
-
-/** What it costs to cross into a runtime and back: a round trip less the kernel, rounds paired. */
-export interface Crossing extends Cell {
-  readonly backend: string;
-  /** Median over the rounds, with its bootstrap 95% interval. */
-  readonly nsPerElement: number;
-  readonly low: number;
-  readonly high: number;
-  /** Part of the round trip. */
-  readonly share: number;
-}
-
-/** Time of a cell over that of the same backend's plain cell (mixed inputs, or the fewest threads), rounds paired. */
-export interface Ratio extends TimedCell {
-  readonly ratio: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Everything that follows from the samples of one run. */
-export interface Speed {
-  readonly measurements: readonly Measurement[];
-  /** Every backend against the first one that has the cell. */
-  readonly comparisons: readonly Comparison[];
-  readonly crossings: readonly Crossing[];
-  readonly growths: readonly Growth[];
-  /** Other kinds of input against mixed ones. */
-  readonly inputRatios: readonly Ratio[];
-  /** More threads against the fewest. */
-  readonly threadRatios: readonly Ratio[];
-}
 
 /** @param seed of the bootstraps */
 export function analyse(all: readonly Series[], seed: number): Speed {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultDemands as demands, effectOf, isDecided, isSuspect, verdictOf } from './effect.ts';
 import { seeded, unit } from './random.ts';
 import { smallestSeen } from './self-test.ts';
-import { defaultContest } from './versus.ts';
+import { defaultPlan } from './versus.ts';
 
 /** Logarithms without two that cancel each other: a rank is then positive or negative, and its exponential not 1. */
 const logs = fc.array(
@@ -89,9 +89,9 @@ describe('on simulated processes', () => {
   const verdicts = (shift: number): readonly string[] => {
     const random = seeded(7);
     const run = (): ReturnType<typeof effectOf> => {
-      const begun = pairs(random, shift, defaultContest.pairs);
+      const begun = pairs(random, shift, defaultPlan.pairs);
       const few = effectOf(begun, demands);
-      const more = pairs(random, shift, defaultContest.mostPairs - begun.length);
+      const more = pairs(random, shift, defaultPlan.mostPairs - begun.length);
       return isDecided(few, demands) ? few : effectOf([...begun, ...more], demands);
     };
     return Array.from({ length: tries }, () => {

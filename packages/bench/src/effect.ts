@@ -1,46 +1,7 @@
-import type { Cell, Mode } from './measurement.ts';
+import type { Demands, Effect, Estimate, SpeedVerdict } from '@rectify/record';
 import { median } from './statistics.ts';
 
-/** What is asked of a difference before it is believed. */
-export interface Demands {
-  /** Least change, relative: smaller ones are no one's concern, and may come of where memory happened to lie. */
-  readonly change: number;
-  /** Probability, under equal speeds, of what was seen or more; it is asked of the run and of its confirmation. */
-  readonly significance: number;
-  /** Change that a comparison must be able to exclude, to say that there is none. */
-  readonly excluded: number;
-}
-
 export const defaultDemands: Demands = { change: 0.04, significance: 0.05, excluded: 0.1 };
-
-/** How far apart two sets of times are. */
-export interface Estimate {
-  /** Time of side B over side A. */
-  readonly ratio: number;
-  /** Its interval at one less the demanded significance. */
-  readonly low: number;
-  readonly high: number;
-  /** Two-sided probability under equal speeds. */
-  readonly p: number;
-}
-
-/** The difference of two sides. */
-export interface Effect extends Estimate {
-  readonly pairs: number;
-}
-
-export type Verdict = 'slower' | 'faster' | 'same' | 'unclear';
-
-/** Whether one cell is slower on side B. */
-export interface Contested extends Cell {
-  readonly mode: Mode;
-  readonly verdict: Verdict;
-  readonly first: Effect;
-  /** A second run, in processes of its own, where the first was suspect. */
-  readonly confirmation: Effect | null;
-  /** Natural logarithms of B's time over A's, one for each pair of the first run. */
-  readonly logRatios: readonly number[];
-}
 
 /**
  * The effect in pairs of processes: Hodges–Lehmann's estimate with Wilcoxon's signed-rank test and interval, exact, because
@@ -124,7 +85,11 @@ export function isDecided(effect: Effect, demands: Demands): boolean {
  * the last of them cannot exclude the change that it must be able to exclude.
  * @param confirmation null where the run was not suspect
  */
-export function verdictOf(first: Effect, confirmation: Effect | null, demands: Demands): Verdict {
+export function verdictOf(
+  first: Effect,
+  confirmation: Effect | null,
+  demands: Demands,
+): SpeedVerdict {
   const [one, other] = [first, confirmation].map((effect) =>
     effect !== null && isSuspect(effect, demands) ? Math.sign(Math.log(effect.ratio)) : 0,
   );

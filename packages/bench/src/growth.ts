@@ -1,18 +1,6 @@
-import type { KernelRequest } from '@rectify/backend';
-import type { Cell, Mode, Series } from './measurement.ts';
+import type { Growth, Series } from '@rectify/record';
 import { cellKey, counted } from './measurement.ts';
 import { medianOfMedians } from './statistics.ts';
-
-/** How a backend's time grows with the length: a cost of the call, and one of each element. */
-export interface Growth extends KernelRequest, Pick<Cell, 'inputs' | 'threads'> {
-  readonly backend: string;
-  readonly mode: Mode;
-  /** Fitted nanoseconds of a call on nothing, and of each element. */
-  readonly callNs: number;
-  readonly elementNs: number;
-  /** What was measured over what the fit says, less 1, at each length. */
-  readonly residuals: readonly { readonly length: number; readonly relative: number }[];
-}
 
 /** Two costs cannot be told from fewer points with anything left to judge them by. */
 const leastLengths = 3;

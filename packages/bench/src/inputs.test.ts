@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InputKind } from './inputs.ts';
+import type { InputKind } from '@rectify/record';
 import { inputsOfKind, normals } from './inputs.ts';
 
 describe('normals', () => {

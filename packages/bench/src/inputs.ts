@@ -1,20 +1,7 @@
 import type { DType } from '@rectify/backend';
 import { floatTypes } from '@rectify/float';
+import type { InputKind } from '@rectify/record';
 import { seeded, unit } from './random.ts';
-
-export const inputKinds = [
-  'mixed',
-  'positive',
-  'negative',
-  'saturated',
-  'subnormal',
-  'nan',
-] as const;
-/**
- * What `x` holds: `mixed` signs near normal; the same all `positive` or all `negative`, which branches can be predicted
- * of; `saturated`, far out on both sides; `subnormal` of both signs, a slow path of many processors; `nan`.
- */
-export type InputKind = (typeof inputKinds)[number];
 
 /**
  * Seeded inputs of mixed sign, near normal with mean 0 and standard deviation 2: where activations work, so that no

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inputKinds } from './inputs.ts';
+import { inputKinds } from '@rectify/record/words';
 import { planTurns } from './plan.ts';
 
 const requests = (['relu', 'sigmoid', 'tanh'] as const).flatMap((op) =>

@@ -1,7 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { InputKind } from './inputs.ts';
-import type { Cell, Mode } from './measurement.ts';
-import { modes } from './measurement.ts';
+import type { Cell, InputKind, Mode } from '@rectify/record';
+import { modes } from '@rectify/record/words';
 import { seeded, shuffled } from './random.ts';
 
 /** How much is measured. */

@@ -1,36 +1,9 @@
-import type { Contested, Demands } from './effect.ts';
+import type { Demands, Trust } from '@rectify/record';
 import { effectOf, verdictOf } from './effect.ts';
 import { below, seeded } from './random.ts';
 
-/** One comparison of a self-test. */
-export interface Trial extends Contested {
-  readonly seconds: number;
-}
-
-/** How well this machine, as it was, tells code that is slower from code that is not. */
-export interface SelfTested {
-  readonly backend: string;
-  readonly injected: number;
-  /** Identical code on both sides: each `slower` or `faster` is a false alarm. */
-  readonly identical: readonly Trial[];
-  /** The slowed code on side B: each that is not `slower` was missed. */
-  readonly slowed: readonly Trial[];
-  readonly falseAlarms: number;
-  readonly found: number;
-  /** Comparisons of identical code that could not exclude a change of the demanded size. */
-  readonly unclear: number;
-  /** The smallest slow-down that 95 of 100 comparisons would find, by the spread of identical code; null beyond double. */
-  readonly smallest: number | null;
-}
-
 /** False alarms in a hundred comparisons of identical code, and found ones in a hundred of slowed code, that are demanded. */
 const budget = { falseAlarms: 0.01, found: 0.95 };
-
-/** What a self-test showed that answers can be held against. */
-export type Trust = Pick<SelfTested, 'backend' | 'falseAlarms' | 'found' | 'smallest'> & {
-  /** Comparisons of each kind. */
-  readonly comparisons: number;
-};
 
 /** What others need to know of a self-test. */
 export function trustOf({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RoundSeries, Series } from './measurement.ts';
+import type { RoundSeries, Series } from '@rectify/record';
 import { compare, compareToFirst, isDeadCode, summarize } from './summary.ts';
 
 const time = fc.double({ min: 1, max: 1e9, noNaN: true });

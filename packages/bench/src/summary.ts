@@ -1,5 +1,5 @@
 import { floatTypes } from '@rectify/float';
-import type { Cell, Comparison, Measurement, RoundSeries, Series } from './measurement.ts';
+import type { Cell, Comparison, Measurement, RoundSeries, Series } from '@rectify/record';
 import { cellKey, counted, timedCell } from './measurement.ts';
 import { bimodalityOf, countOutliers, driftOf } from './distribution.ts';
 import { bootstrapInterval, median, medianOfMedians } from './statistics.ts';

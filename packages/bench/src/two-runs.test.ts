@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Limits, Series } from './measurement.ts';
+import type { Limits, Series, SpeedChange } from '@rectify/record';
 import { seeded, unit } from './random.ts';
-import type { SpeedChange } from './two-runs.ts';
 import {
   canShow,
   compareRuns,

@@ -1,7 +1,16 @@
 import { quantile } from 'simple-statistics';
-import type { Demands, Estimate, Verdict } from './effect.ts';
+import type {
+  Demands,
+  Estimate,
+  RoundSeries,
+  Series,
+  Shift,
+  SpeedChange,
+  SpeedVerdict,
+  TimedCell,
+  Yardstick,
+} from '@rectify/record';
 import { estimate, excludes, isSuspect } from './effect.ts';
-import type { RoundSeries, Series, TimedCell } from './measurement.ts';
 import { cellKey, counted, timedCell } from './measurement.ts';
 import { medianOfMedians } from './statistics.ts';
 
@@ -13,30 +22,6 @@ export const separateDemands: Demands = { change: 0.1, significance: 0.01, exclu
 
 /** Of the interval: either end is beyond the truth in 5 of 100, so that a change of the size of its end is excluded at 5 %. */
 const intervalSignificance = 0.1;
-
-/** What the times of a run are multiples of, process by process. */
-export type Yardstick =
-  /** Nothing: the time itself. */
-  | { readonly kind: 'clock' }
-  /** A copy of the same bytes in the same process. */
-  | { readonly kind: 'copy' }
-  /** The same kernel of a backend that is the same in both runs, in the same round. */
-  | { readonly kind: 'backend'; readonly backend: string };
-
-/** Time of the later run over the earlier, both by one yardstick. */
-export interface Shift extends Estimate {
-  readonly yardstick: Yardstick;
-}
-
-/** What became of one cell from one run to another. */
-export interface SpeedChange extends TimedCell {
-  readonly verdict: Verdict;
-  /** Nanoseconds per element in the earlier and in the later run. */
-  readonly old: number;
-  readonly new: number;
-  /** By the clock, a copy, and each backend that is the same in both. */
-  readonly shifts: readonly Shift[];
-}
 
 /** All cells of two runs. */
 export interface TwoRuns {
@@ -116,7 +101,7 @@ export function canShow(old: number, now: number, { significance }: Demands): bo
  * Slower or faster where every yardstick says so, so that neither a slow machine nor a fast copy looks like a change; the
  * same where any of them excludes one.
  */
-export function verdictOfShifts(shifts: readonly Estimate[], demands: Demands): Verdict {
+export function verdictOfShifts(shifts: readonly Estimate[], demands: Demands): SpeedVerdict {
   const all = (sign: number): boolean =>
     shifts.every((one) => isSuspect(one, demands) && Math.sign(Math.log(one.ratio)) === sign);
   if (all(1)) return 'slower';

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { defaultContest, logRatioOf, planLaps, samplesPerLap } from './versus.ts';
+import { defaultPlan, logRatioOf, planLaps, samplesPerLap } from './versus.ts';
 
 describe('planLaps', () => {
   it('gives each side two laps a block, in an order that no side gains from', () => {
-    const laps = planLaps({ ...defaultContest, blocks: 200 }, 3, 1);
+    const laps = planLaps({ ...defaultPlan, blocks: 200 }, 3, 1);
     for (const block of laps) expect(['abba', 'baab']).toContain(block.join(''));
     const first = laps.filter(([side]) => side === 'a').length;
     expect(first).toBeGreaterThan(70);
     expect(first).toBeLessThan(130);
-    expect(planLaps(defaultContest, 3, 1)).toEqual(laps.slice(0, defaultContest.blocks));
-    expect(planLaps(defaultContest, 4, 1)).not.toEqual(planLaps(defaultContest, 3, 1));
+    expect(planLaps(defaultPlan, 3, 1)).toEqual(laps.slice(0, defaultPlan.blocks));
+    expect(planLaps(defaultPlan, 4, 1)).not.toEqual(planLaps(defaultPlan, 3, 1));
   });
 });
 
@@ -24,7 +24,7 @@ describe('logRatioOf', () => {
 });
 
 it('takes few samples of slow calls', () => {
-  expect(samplesPerLap(defaultContest, 10)).toBe(10);
-  expect(samplesPerLap(defaultContest, 500_000)).toBe(4);
-  expect(samplesPerLap(defaultContest, 1e9)).toBe(2);
+  expect(samplesPerLap(defaultPlan, 10)).toBe(10);
+  expect(samplesPerLap(defaultPlan, 500_000)).toBe(4);
+  expect(samplesPerLap(defaultPlan, 1e9)).toBe(2);
 });

@@ -1,22 +1,11 @@
 import { quantile } from 'simple-statistics';
+import type { ComparisonPlan } from '@rectify/record';
 import { below, seeded } from './random.ts';
 import { median } from './statistics.ts';
 
 export type SideName = 'a' | 'b';
 
-/** How one comparison is made. */
-export interface Contest {
-  /** Pairs of fresh processes, one of each side, after which a run may end, and after which it ends. */
-  readonly pairs: number;
-  readonly mostPairs: number;
-  /** Blocks of four laps in each pair. */
-  readonly blocks: number;
-  /** Time of a lap and of a sample; a lap holds at most so many samples. */
-  readonly lapNs: number;
-  readonly sampleNs: number;
-}
-
-export const defaultContest: Contest = {
+export const defaultPlan: ComparisonPlan = {
   pairs: 10,
   mostPairs: 20,
   blocks: 8,
@@ -31,7 +20,11 @@ export type Block = Readonly<Record<SideName, readonly number[]>>;
  * Whose lap it is in each block of a pair: a b b a or b a a b, at random, so that neither side gains from drift, from
  * coming first, or from what the other leaves in the caches.
  */
-export function planLaps({ blocks }: Contest, pair: number, seed: number): readonly SideName[][] {
+export function planLaps(
+  { blocks }: ComparisonPlan,
+  pair: number,
+  seed: number,
+): readonly SideName[][] {
   const random = seeded(seed ^ Math.imul(pair + 1, 0x9e37_79b9));
   return Array.from({ length: blocks }, () =>
     below(random, 2) === 0 ? ['a', 'b', 'b', 'a'] : ['b', 'a', 'a', 'b'],
@@ -39,7 +32,7 @@ export function planLaps({ blocks }: Contest, pair: number, seed: number): reado
 }
 
 /** Samples in a lap of a kernel of this speed. */
-export function samplesPerLap({ lapNs, sampleNs }: Contest, callNs: number): number {
+export function samplesPerLap({ lapNs, sampleNs }: ComparisonPlan, callNs: number): number {
   return Math.max(2, Math.round(lapNs / Math.max(callNs, sampleNs)));
 }
 

@@ -7,8 +7,8 @@ import {
   type FloatFormat,
   floatTypes,
 } from '@rectify/float';
+import type { Depth } from '@rectify/record';
 import { seeded } from './random.ts';
-import type { Depth } from './types.ts';
 
 /** Inputs of a call before it is a batch, as the kernel is given them. */
 export interface Inputs {

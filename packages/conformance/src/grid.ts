@@ -1,8 +1,8 @@
 import type { KernelRequest } from '@rectify/backend';
 import { floatTypes, type FloatType, type Magnitudes, parseHex, valueIn } from '@rectify/float';
+import type { Depth } from '@rectify/record';
 import { criticalMagnitudes } from './points.ts';
 import { seeded } from './random.ts';
-import type { Depth } from './types.ts';
 
 /** Whether the grid has every bit pattern. */
 export function hasEveryInput({ dtype }: KernelRequest, depth: Depth): boolean {

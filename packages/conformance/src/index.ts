@@ -9,4 +9,4 @@ export { faultsOf, hasFixedInputs } from './row-of.ts';
 export { judgeErrored, judgeUnsupported, type PendingClause } from './state.ts';
 export { truthOf } from './truth.ts';
 export * from './types.ts';
-export { isVersionRange, patchesOf } from './versions.ts';
+export { patchesOf } from './versions.ts';

@@ -1,8 +1,8 @@
 import type { KernelRequest } from '@rectify/backend';
 import { type FloatFormat, floatTypes } from '@rectify/float';
+import type { Depth } from '@rectify/record';
 import { type Inputs, withUnitDy } from './calls.ts';
 import { seeded } from './random.ts';
-import type { Depth } from './types.ts';
 
 /** Values whose results must not depend on where they stand: every code path of a kernel, and bad neighbours. */
 const pool = ({ leastSubnormal, leastNormal, greatest }: FloatFormat): readonly number[] => [

@@ -1,156 +1,78 @@
 import { type AnyBits, formatHex, parseHex } from '@rectify/float';
+import type { PortableClause, PortableGrid, PortableTally } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import type { GridResult } from './judge-block.ts';
-import type { BinadeErrors, ProfileSums } from './profile.ts';
 import { newPending, type PendingClause } from './state.ts';
 import type { Tally } from './tally.ts';
-import type { Witness } from './types.ts';
 
-/** Numbers that JSON cannot hold, as words. */
-type Num = number | 'NaN' | 'Infinity' | '-Infinity';
+/** Bits of float64 as hex, because JSON's numbers do not hold them. */
+type PortableBits = number | string;
 
-/** Bits as JSON can hold them: those of float64 as hex. */
-type PlainBits = number | string;
-
-interface PlainSighting {
-  readonly xBits: PlainBits;
-  readonly dyBits: PlainBits | null;
-  readonly gotBits: PlainBits;
-  readonly dueBits: PlainBits | null;
-  readonly note: string | null;
-  readonly ulp: Num | null;
-  readonly rank: Num;
-}
-
-interface PlainTally extends Omit<Tally, 'maxUlp' | 'best' | 'binades'> {
-  readonly maxUlp: Num | null;
-  readonly best: PlainSighting | null;
-  readonly binades: readonly (readonly [
-    key: number,
-    violations: {
-      readonly count: number;
-      readonly low: PlainBits;
-      readonly high: PlainBits;
-      readonly maxUlp: Num | null;
-    },
-  ])[];
-}
-
-type PlainErrors = Omit<BinadeErrors, 'max' | 'absolute' | 'signed' | 'histogram'> & {
-  readonly max: Num;
-  readonly absolute: string;
-  readonly signed: string;
-  readonly histogram: readonly (readonly [bucket: number, count: number])[];
-};
-
-/** A grid's result as JSON can hold it. */
-export interface PlainGrid {
-  readonly profile: Omit<ProfileSums, 'binades' | 'maxUlp' | 'maxUlpBits' | 'maxUlpForgiven'> & {
-    readonly maxUlpBits: PlainBits | null;
-    readonly maxUlp: Num;
-    readonly maxUlpForgiven: Num;
-    readonly binades: readonly (readonly [key: number, errors: PlainErrors])[];
-  };
-  readonly tallies: readonly (readonly [clause: string, tally: PlainTally])[];
-}
-
-/** What was judged beside the grid, as JSON can hold it. */
-export interface PlainCase {
-  readonly clause: string;
-  readonly tally: PlainTally;
-  readonly lane: Witness['lane'];
-  readonly behaviour: string | null;
-  readonly error: string | null;
-}
-
-function plain(value: number): Num {
-  if (Number.isFinite(value)) return value;
-  if (Number.isNaN(value)) return 'NaN';
-  return value > 0 ? 'Infinity' : '-Infinity';
-}
-const plainOrNull = (value: number | null): Num | null => (value === null ? null : plain(value));
-const numberOrNull = (value: Num | null): number | null => (value === null ? null : Number(value));
-const plainBits = (bits: AnyBits): PlainBits =>
+const plainBits = (bits: AnyBits): PortableBits =>
   typeof bits === 'bigint' ? formatHex('float64', bits) : bits;
-const plainBitsOrNull = (bits: AnyBits | null): PlainBits | null =>
+const plainBitsOrNull = (bits: AnyBits | null): PortableBits | null =>
   bits === null ? null : plainBits(bits);
-const bitsFrom = (bits: PlainBits): AnyBits =>
+const bitsFrom = (bits: PortableBits): AnyBits =>
   typeof bits === 'string' ? (parseHex('float64', bits) ?? 0n) : bits;
-const bitsOrNull = (bits: PlainBits | null): AnyBits | null =>
+const bitsOrNull = (bits: PortableBits | null): AnyBits | null =>
   bits === null ? null : bitsFrom(bits);
 /** Keys in order, so that equal results are equal text. */
 const sorted = <V>(map: ReadonlyMap<number, V>): (readonly [number, V])[] =>
   [...map].toSorted(([a], [b]) => a - b);
 
-function plainTally(tally: Tally): PlainTally {
+function plainTally(tally: Tally): PortableTally {
   const { tested, violations, maxUlp, best, intervals, binades } = tally;
   return {
     tested,
     violations,
-    maxUlp: plainOrNull(maxUlp),
+    maxUlp,
     best: best && {
       xBits: plainBits(best.xBits),
       dyBits: plainBitsOrNull(best.dyBits),
       gotBits: plainBits(best.gotBits),
       dueBits: plainBitsOrNull(best.dueBits),
-      ulp: plainOrNull(best.ulp),
-      rank: plain(best.rank),
+      ulp: best.ulp,
+      rank: best.rank,
       note: best.note,
     },
     intervals,
     binades: sorted(binades).map(([key, one]) => [
       key,
-      {
-        ...one,
-        low: plainBits(one.low),
-        high: plainBits(one.high),
-        maxUlp: plainOrNull(one.maxUlp),
-      },
+      { ...one, low: plainBits(one.low), high: plainBits(one.high) },
     ]),
   };
 }
 
-function tallyFrom(tally: PlainTally): Tally {
-  const { maxUlp, best, binades, ...rest } = tally;
+function tallyFrom(tally: PortableTally): Tally {
+  const { best, binades } = tally;
   return {
-    ...rest,
-    maxUlp: numberOrNull(maxUlp),
+    ...tally,
     best: best && {
       ...best,
       xBits: bitsFrom(best.xBits),
       dyBits: bitsOrNull(best.dyBits),
       gotBits: bitsFrom(best.gotBits),
       dueBits: bitsOrNull(best.dueBits),
-      ulp: numberOrNull(best.ulp),
-      rank: Number(best.rank),
     },
     binades: new Map(
       binades.map(([key, one]) => [
         key,
-        {
-          ...one,
-          low: bitsFrom(one.low),
-          high: bitsFrom(one.high),
-          maxUlp: numberOrNull(one.maxUlp),
-        },
+        { ...one, low: bitsFrom(one.low), high: bitsFrom(one.high) },
       ]),
     ),
   };
 }
 
 /** A grid's result for a record; equal results give equal JSON. */
-export function plainGrid({ profile, tallies }: GridResult): PlainGrid {
+export function plainGrid({ profile, tallies }: GridResult): PortableGrid {
   return {
     profile: {
       ...profile,
-      maxUlp: plain(profile.maxUlp),
       maxUlpBits: plainBitsOrNull(profile.maxUlpBits),
-      maxUlpForgiven: plain(profile.maxUlpForgiven),
       binades: sorted(profile.binades).map(([key, errors]) => [
         key,
         {
           ...errors,
-          max: plain(errors.max),
           absolute: String(errors.absolute),
           signed: String(errors.signed),
           histogram: sorted(errors.histogram),
@@ -163,19 +85,16 @@ export function plainGrid({ profile, tallies }: GridResult): PlainGrid {
   };
 }
 
-export function gridFrom({ profile, tallies }: PlainGrid): GridResult {
+export function gridFrom({ profile, tallies }: PortableGrid): GridResult {
   return {
     profile: {
       ...profile,
-      maxUlp: Number(profile.maxUlp),
       maxUlpBits: bitsOrNull(profile.maxUlpBits),
-      maxUlpForgiven: Number(profile.maxUlpForgiven),
       binades: new Map(
         profile.binades.map(([key, errors]) => [
           key,
           {
             ...errors,
-            max: Number(errors.max),
             absolute: BigInt(errors.absolute),
             signed: BigInt(errors.signed),
             histogram: new Map(errors.histogram),
@@ -187,7 +106,7 @@ export function gridFrom({ profile, tallies }: PlainGrid): GridResult {
   };
 }
 
-export function plainCases(cases: readonly PendingClause[]): readonly PlainCase[] {
+export function plainCases(cases: readonly PendingClause[]): readonly PortableClause[] {
   return cases.map(({ clause, tally, ...rest }) => ({
     clause: clause.id,
     tally: plainTally(tally),
@@ -198,7 +117,7 @@ export function plainCases(cases: readonly PendingClause[]): readonly PlainCase[
 /** Cases of these clauses; one that is not among the plain ones has seen nothing. */
 export function casesFrom(
   clauses: readonly Clause[],
-  cases: readonly PlainCase[],
+  cases: readonly PortableClause[],
 ): readonly PendingClause[] {
   return clauses.map((clause) => {
     const found = cases.find((one) => one.clause === clause.id);

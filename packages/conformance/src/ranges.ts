@@ -1,6 +1,6 @@
 import { type AnyBits, type DType, formatHex, floatTypes } from '@rectify/float';
+import type { ViolatingRange } from '@rectify/record';
 import type { BinadeViolations } from './tally.ts';
-import type { ViolatingRange } from './types.ts';
 
 /** Violations by binade as ranges in order of value; neighbouring binades are joined. */
 export function rangesOf(

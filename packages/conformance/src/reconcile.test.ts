@@ -1,8 +1,9 @@
 import type { Deviation } from '@rectify/backend';
+import type { Verdict } from '@rectify/record';
 import { type Clause, clauses } from '@rectify/spec';
 import { describe, expect, test } from 'vitest';
 import { type Context, gradeOf, reconcile } from './reconcile.ts';
-import type { Judged, Verdict } from './types.ts';
+import type { Judged } from './types.ts';
 
 const clauseOf = (id: string): Clause => {
   const found = clauses.find((clause) => clause.id === id);

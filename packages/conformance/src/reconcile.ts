@@ -1,6 +1,7 @@
 import type { Deviation, KernelRequest, Origin } from '@rectify/backend';
+import type { Depth, Finding, Grade, Outcome } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import type { Depth, Finding, Grade, Judged, Outcome } from './types.ts';
+import type { Judged } from './types.ts';
 import { isVersionIn } from './versions.ts';
 
 /** What a deviation's conditions are held against. */

@@ -1,10 +1,10 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { FloatFormat, TypedArray } from '@rectify/float';
+import type { Depth } from '@rectify/record';
 import type { Rule, RuleKind } from '@rectify/spec';
 import type { Asked } from './ask.ts';
 import type { ElementTest } from './element.ts';
 import type { Fault } from './fault.ts';
-import type { Depth } from './types.ts';
 import type { PendingClause } from './state.ts';
 
 export type RuleOf<K extends RuleKind> = Extract<Rule, { readonly kind: K }>;

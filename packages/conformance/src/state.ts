@@ -1,8 +1,9 @@
 import type { DType } from '@rectify/float';
+import type { Witness } from '@rectify/record';
 import type { Clause, Rule } from '@rectify/spec';
 import { rangesOf } from './ranges.ts';
 import { newTally, type Tally } from './tally.ts';
-import type { Judged, Witness } from './types.ts';
+import type { Judged } from './types.ts';
 import { witnessOf } from './witness.ts';
 
 /** A clause on its way to a verdict. */

@@ -5,11 +5,6 @@ function versionOf(text: string): string | null {
   return valid(text) ?? coerce(text, { includePrerelease: true })?.version ?? null;
 }
 
-/** Whether a text is a semver range. */
-export function isVersionRange(text: string): boolean {
-  return validRange(text) !== null;
-}
-
 /** Whether a runtime's version is in a semver range; a version that cannot be read is in `*` alone. */
 export function isVersionIn(text: string, range: string): boolean {
   const version = versionOf(text);

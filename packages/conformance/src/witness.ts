@@ -1,6 +1,6 @@
 import { type AnyBits, type DType, formatHex } from '@rectify/float';
+import type { Witness } from '@rectify/record';
 import type { Sighting } from './tally.ts';
-import type { Witness } from './types.ts';
 
 export function witnessOf(dtype: DType, sighting: Sighting, lane: Witness['lane']): Witness {
   const hex = (bits: AnyBits): string => formatHex(dtype, bits);

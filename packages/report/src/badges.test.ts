@@ -1,8 +1,8 @@
 import { XmlDocument } from 'libxml2-wasm';
 import { beforeAll, expect, it } from 'vitest';
+import type { Report } from '@rectify/record';
 import { badgesOf } from './badges.ts';
 import { sampleReport } from './fixtures/sample.ts';
-import type { Report } from './report.ts';
 
 let report: Report;
 beforeAll(async () => {

@@ -1,8 +1,7 @@
-import type { Finding, Grade, Profile } from '@rectify/conformance';
+import type { Finding, Grade, Profile, Report } from '@rectify/record';
 import type { OpId } from '@rectify/spec';
 import { makeBadge } from 'badge-maker';
 import { jsonText } from './json.ts';
-import type { Report } from './report.ts';
 
 const colours = {
   AAA: 'brightgreen',

@@ -1,8 +1,8 @@
-import type { Contested, Effect, SelfTested, Trial, Trust } from '@rectify/bench';
+import type { ComparedCell, Effect, SelfTested, Trial, Trust } from '@rectify/record';
+import type { Cell } from './pretty/grid.ts';
 import { verdictTones } from './diff/speed-table.ts';
 import { trustText } from './machine.ts';
 import { plain } from './plain.ts';
-import type { Cell } from './pretty/grid.ts';
 import { layOut } from './pretty/grid.ts';
 import { kernelLabel } from './pretty/kernels.ts';
 import { percent } from './quantity.ts';
@@ -25,7 +25,7 @@ export function showContest(
   }: {
     readonly a: string;
     readonly b: string;
-    readonly cells: readonly Contested[];
+    readonly cells: readonly ComparedCell[];
     readonly trust: Trust | null;
   },
   options: RenderOptions,

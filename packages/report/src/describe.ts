@@ -1,4 +1,4 @@
-import type { Finding } from '@rectify/conformance';
+import type { Finding } from '@rectify/record';
 import { clauses } from '@rectify/spec';
 import { showFloat, showUlp } from './decimal.ts';
 import { plain } from './plain.ts';

@@ -2,6 +2,8 @@ import { XmlDocument } from 'libxml2-wasm';
 import * as fc from 'fast-check';
 import { Parser } from 'tap-parser';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Report } from '@rectify/record';
+import { reportLineSchema, reportSchema } from '@rectify/record';
 import { badgesOf } from './badges.ts';
 import { everyOutcome } from './fixtures/every.ts';
 import { readMarkdown } from './fixtures/markdown.ts';
@@ -10,8 +12,6 @@ import { readCommands } from './fixtures/workflow-commands.ts';
 import { unpainted } from './paint.ts';
 import type { Format } from './render.ts';
 import { formats, render } from './render.ts';
-import type { Report } from './report.ts';
-import { lineSchema, reportSchema } from './schema.ts';
 
 let sample: Report;
 beforeAll(async () => {
@@ -138,7 +138,7 @@ it('json and jsonl keep every text as it is', () => {
   holds('jsonl', (output, report) => {
     const lines = output.trimEnd().split('\n');
     const findings = lines
-      .map((line) => lineSchema.parse(JSON.parse(line)))
+      .map((line) => reportLineSchema.parse(JSON.parse(line)))
       .flatMap((line) => (line.kind === 'finding' ? [line.finding] : []));
     expect(findings).toEqual(report.findings);
   });

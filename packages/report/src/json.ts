@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Report, ReportLine } from './report.ts';
-import { lineSchema, reportSchema } from './schema.ts';
+import type { Report, ReportLine } from '@rectify/record';
+import { reportLineSchema, reportSchema } from '@rectify/record';
 
 const unicode = (character: string): string =>
   Array.from({ length: character.length }, (_, i) => character.charCodeAt(i))
@@ -18,20 +18,13 @@ export function jsonText(value: unknown, indent?: number): string {
   );
 }
 
-/** A document without a schema: numbers that JSON lacks become strings. */
-export function finiteText(document: unknown): string {
-  const finite: unknown = JSON.parse(
-    JSON.stringify(document, (_, value: unknown) =>
-      typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
-    ),
-  );
-  return `${jsonText(finite, 2)}\n`;
+/** A document after its shipped JSON Schema. */
+export function documentText<S extends z.ZodType>(schema: S, document: z.output<S>): string {
+  return `${jsonText(z.encode(schema, document), 2)}\n`;
 }
 
-/** One document after the shipped JSON Schema. */
-export function json(report: Report): string {
-  return `${jsonText(z.encode(reportSchema, report), 2)}\n`;
-}
+/** A report as such. */
+export const json = (report: Report): string => documentText(reportSchema, report);
 
 /**
  * JSON Lines: the document as a stream. Each line has a `kind` and, under that name, one entry: first `run`, then each
@@ -55,7 +48,7 @@ export function jsonl(report: Report): string {
     ...report.failures.map((failure) => ({ kind: 'failure', failure }) as const),
     { kind: 'summary', summary },
   ];
-  return lines.map((line) => `${jsonText(z.encode(lineSchema, line))}\n`).join('');
+  return lines.map((line) => `${jsonText(z.encode(reportLineSchema, line))}\n`).join('');
 }
 
 /** What is wrong with a document that other hands may have written, as one line; undefined when it is a report. */

@@ -1,10 +1,6 @@
 import { suiteError } from '@rectify/backend';
-import type { Trust } from '@rectify/bench';
 import { isWithinBudget } from '@rectify/bench';
-import { z } from 'zod';
-import type { Environment } from './report.ts';
-import { environmentSchema } from './schema.ts';
-import { count } from './schema-values.ts';
+import type { Environment, Trust } from '@rectify/record';
 
 /** A run's machine, with what the run is called. */
 export interface Place {
@@ -48,24 +44,6 @@ export function demandSteady(trust: Trust): void {
     { hint: 'use a machine that does less beside, and make the self-test again' },
   );
 }
-
-/** What is read of the document that `rectify measure --self-test --record` wrote. */
-export const selfTestedSchema: z.ZodType<{
-  readonly run: { readonly environment: Environment };
-  readonly backend: string;
-  readonly identical: readonly unknown[];
-  readonly falseAlarms: number;
-  readonly found: number;
-  readonly smallest: number | null;
-}> = z.object({
-  schema: z.literal('rectify/self-test@1'),
-  run: z.object({ environment: environmentSchema }),
-  backend: z.string(),
-  identical: z.array(z.unknown()).min(1),
-  falseAlarms: count,
-  found: count,
-  smallest: z.number().nullable(),
-});
 
 /** What a self-test says of answers, in a few words. */
 export function trustText(trust: Trust | null): string {

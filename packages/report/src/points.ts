@@ -1,9 +1,8 @@
 import type { KernelRequest, Location } from '@rectify/backend';
-import type { Finding, Outcome } from '@rectify/conformance';
+import type { Finding, Outcome, Report } from '@rectify/record';
 import type { Statement } from './describe.ts';
 import { describe, reproCommand, statementOf } from './describe.ts';
 import { plain } from './plain.ts';
-import type { Report } from './report.ts';
 
 /** One thing that a report says of one kernel: a test, to who reads tests. No text in it is obeyed by a terminal or a log. */
 export interface Point extends Statement {

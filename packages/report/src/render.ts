@@ -1,3 +1,4 @@
+import type { Report } from '@rectify/record';
 import type { Paint } from './paint.ts';
 import { github } from './ci/github.ts';
 import { junit } from './ci/junit.ts';
@@ -7,7 +8,6 @@ import { tap } from './ci/tap.ts';
 import { json, jsonl } from './json.ts';
 import { svg } from './picture/speed.ts';
 import { pretty } from './pretty/pretty.ts';
-import type { Report } from './report.ts';
 
 /** How text is laid out; formats that machines read ignore it. */
 export interface RenderOptions {

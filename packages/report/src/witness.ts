@@ -1,7 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
-import type { Witness } from '@rectify/conformance';
 import { dtypes, parseHex } from '@rectify/float';
+import type { Witness } from '@rectify/record';
 import { opIds, passes } from '@rectify/spec';
 
 /** What is needed to see a witness again. */

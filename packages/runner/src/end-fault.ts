@@ -1,4 +1,4 @@
-import type { Finding, Profile } from '@rectify/conformance';
+import type { Finding, Profile } from '@rectify/record';
 
 /** Findings and profiles of one backend. */
 interface Results {

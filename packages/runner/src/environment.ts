@@ -2,20 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import type { Machine } from '@rectify/conformance';
-
-/** The machine that a run was made on: the receipt of its numbers. */
-export interface Environment {
-  readonly cpu: { readonly model: string; readonly cores: number; readonly isa: readonly string[] };
-  readonly platform: string;
-  readonly arch: string;
-  readonly osRelease: string;
-  /** Name and version of the C library, e.g. `glibc 2.36`; null where it cannot be told. */
-  readonly libc: string | null;
-  readonly node: string;
-  readonly v8: string;
-  /** Threads that kernels were given. */
-  readonly threads: number;
-}
+import type { Environment } from '@rectify/record';
 
 /** Instruction sets by which runtimes choose their kernels, by the names that Linux gives them. */
 const x86Sets = new Set(

@@ -1,12 +1,9 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Cell } from '@rectify/bench';
-import type { Finding, Profile } from '@rectify/conformance';
-import type { Part } from './part.ts';
-import type { BackendStatus } from './status.ts';
+import type { BackendEntry, Cell, Finding, Part, Profile } from '@rectify/record';
 
 /** What happens while a run goes on: for progress, and for records that are written as it goes. */
 export type RunEvent =
-  | { readonly kind: 'opened'; readonly backend: BackendStatus }
+  | { readonly kind: 'opened'; readonly backend: BackendEntry }
   /** A block of a kernel's grid was judged, the `blocks`th `of` so many. */
   | {
       readonly kind: 'progress';

@@ -11,7 +11,8 @@ import {
   plainGrid,
   shrinkGrid,
 } from '@rectify/conformance';
-import type { Part, Shard, Sum } from './part.ts';
+import type { Part } from '@rectify/record';
+import type { Shard, Sum } from './part.ts';
 import { addPart, blocksOf, newSum, runsOf, stridden } from './part.ts';
 import type { Unsupported } from './protocol.ts';
 import type { Session } from './session.ts';

@@ -1,12 +1,12 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Extent, RoundSeries, Series, Speed } from '@rectify/bench';
+import type { Extent } from '@rectify/bench';
 import { analyse, cellKey, planTurns } from '@rectify/bench';
+import type { BackendEntry, Failure, Refusal, RoundSeries, Series, Speed } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import { kernelName } from './describe.ts';
 import type { RunEvent } from './event.ts';
 import { openPacer } from './pace.ts';
-import type { BackendRef, BackendStatus } from './status.ts';
-import type { Refusal } from './timeable.ts';
+import type { BackendRef } from './status.ts';
 import { timeableBy } from './timeable.ts';
 import type { TurnContext } from './turn.ts';
 import { runTurn } from './turn.ts';
@@ -29,14 +29,8 @@ export interface MeasureOptions {
   readonly on?: ((event: RunEvent) => void) | undefined;
 }
 
-/** A kernel that could not be timed. */
-export interface Failure extends KernelRequest {
-  readonly backend: string;
-  readonly message: string;
-}
-
 export interface Measured extends Speed {
-  readonly backends: readonly BackendStatus[];
+  readonly backends: readonly BackendEntry[];
   /** Every sample, from which the rest follows. */
   readonly series: readonly Series[];
   readonly refusals: readonly Refusal[];

@@ -1,13 +1,13 @@
 import type { Deviation } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
 import { gradeOf, reconcile } from '@rectify/conformance';
+import type { Part, RecordEntry, RunHeader } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import { kernelName } from './describe.ts';
 import { machineOf } from './environment.ts';
-import type { Part, Sum } from './part.ts';
+import type { Sum } from './part.ts';
 import { addPart, concludeSum, newSum, runsOf, strideDepth } from './part.ts';
 import type { RecordFile } from './read-record.ts';
-import type { RecordEntry, RecordRun } from './record.ts';
 
 function mismatch(message: string, hint: string): Error {
   return suiteError('RECORD_UNREADABLE', message, { hint });
@@ -94,7 +94,7 @@ export function mergeRecords(
   records: readonly RecordFile[],
   clauses: readonly Clause[],
   command: string,
-): { readonly run: RecordRun; readonly entries: readonly RecordEntry[] } {
+): { readonly run: RunHeader; readonly entries: readonly RecordEntry[] } {
   demandAllShards(files, records);
   demandSameRun(files, records);
   const ordered = records.toSorted(

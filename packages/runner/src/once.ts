@@ -2,11 +2,12 @@ import os from 'node:os';
 import type { KernelRequest, TypedArray } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
 import type { Observation } from '@rectify/conformance';
+import type { BackendEntry } from '@rectify/record';
 import { kernelName } from './describe.ts';
 import { inParallel } from './parallel.ts';
 import type { Unsupported } from './protocol.ts';
 import { openSession } from './session.ts';
-import type { BackendRef, BackendStatus } from './status.ts';
+import type { BackendRef } from './status.ts';
 import { statusOf } from './status.ts';
 
 export interface OnceOptions {
@@ -55,7 +56,7 @@ export async function runOnce(
 export async function probeBackends(
   refs: readonly BackendRef[],
   { threads = 1, timeoutMs = 20_000 }: OnceOptions = {},
-): Promise<readonly BackendStatus[]> {
+): Promise<readonly BackendEntry[]> {
   return inParallel(os.availableParallelism(), refs, async (ref) => {
     const { specifier } = ref;
     const session = openSession({ specifier, threads, timeoutMs, startTimeoutMs: timeoutMs });

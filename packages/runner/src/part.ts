@@ -1,7 +1,8 @@
-import type { KernelRequest, Origin } from '@rectify/backend';
+import type { KernelRequest } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
-import type { Depth, GridResult, Judgement, PlainCase, PlainGrid } from '@rectify/conformance';
+import type { GridResult, Judgement } from '@rectify/conformance';
 import { addGridResult, casesFrom, conclude, gridFrom, newGridResult } from '@rectify/conformance';
+import type { Depth, Part, PortableClause } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 
 /** One of `count` equal parts of a run; `index` counts from 1. */
@@ -11,23 +12,6 @@ export interface Shard {
 }
 
 export const wholeRun: Shard = { index: 1, count: 1 };
-
-/** What was judged of a kernel so far: parts of the same kernel add up to the whole, in any order. */
-export interface Part extends KernelRequest {
-  readonly backend: string;
-  readonly origin: Origin;
-  /** Ids of the clauses that it is judged by. */
-  readonly clauses: readonly string[];
-  /** Blocks that the kernel is judged on by all shards together. */
-  readonly total: number;
-  /** Those judged here, as runs from first to last. */
-  readonly blocks: readonly (readonly [first: number, last: number])[];
-  readonly grid: PlainGrid;
-  /** What is not of the grid; the first shard does it. */
-  readonly rest: readonly PlainCase[] | null;
-  /** Why the grid could not be judged. */
-  readonly error: string | null;
-}
 
 /** Every `stride`th block of a grid. */
 export function stridden(blocks: number, stride: number): readonly number[] {
@@ -65,7 +49,7 @@ function numbersOf(runs: Part['blocks']): readonly number[] {
 export interface Sum {
   readonly grid: GridResult;
   readonly blocks: Set<number>;
-  rest: readonly PlainCase[] | null;
+  rest: readonly PortableClause[] | null;
   error: string | null;
 }
 

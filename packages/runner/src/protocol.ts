@@ -7,8 +7,8 @@ import type {
   Support,
   TypedArray,
 } from '@rectify/backend';
-import type { Cell, Limits, Mode, Samples } from '@rectify/bench';
 import type { Batch, GridResult, JudgeOptions } from '@rectify/conformance';
+import type { Cell, Limits, Mode, Samples } from '@rectify/record';
 
 /** What a backend says about one requested kernel. */
 export type Claim =

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
-import type { Profile } from '@rectify/conformance';
+import type { Cost, Profile, RecordEntry, RunHeader } from '@rectify/record';
+import { recordVersion } from '@rectify/record';
 import { kernelName } from './describe.ts';
-import { type Cost, type RecordEntry, type RecordRun, recordSchema } from './record.ts';
 
 /** A record as it was read. */
 export interface RecordFile {
-  readonly run: RecordRun;
+  readonly run: RunHeader;
   readonly entries: readonly RecordEntry[];
   readonly interrupted: boolean;
 }
@@ -14,7 +14,7 @@ export interface RecordFile {
 interface Header {
   readonly kind: 'header';
   readonly schema: string;
-  readonly run: RecordRun;
+  readonly run: RunHeader;
   readonly costs: readonly Cost[];
 }
 
@@ -73,10 +73,10 @@ function linesOf(path: string): readonly (RecordLine | undefined)[] {
 }
 
 function headerOf(path: string, first: RecordLine | undefined): Header {
-  if (first?.kind === 'header' && first.schema === recordSchema) return first;
+  if (first?.kind === 'header' && first.schema === recordVersion) return first;
   throw refusal(
     path,
-    `it does not begin with a header of ${recordSchema}`,
+    `it does not begin with a header of ${recordVersion}`,
     'make the record again',
   );
 }
@@ -131,7 +131,7 @@ export function readUnfinished(path: string): RecordFile {
 
 /** Fields that hold numbers which JSON may lack: elsewhere "NaN" is a word, of a message or a behaviour. */
 const numeric = new Set(
-  'ulp maxUlp maxUlpForgiven meanUlp p99Ulp nsPerElement low high copyRatio gbPerSecond copyShare fillNs readNs fastestRatio drift collectionsPerThousand collectingShare overhead'.split(
+  'ulp maxUlp maxUlpForgiven meanUlp p99Ulp rank max nsPerElement low high copyRatio gbPerSecond copyShare fillNs readNs fastestRatio drift collectionsPerThousand collectingShare overhead'.split(
     ' ',
   ),
 );

@@ -1,18 +1,16 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Measurement } from '@rectify/bench';
-import type { Finding } from '@rectify/conformance';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Finding, Measurement, RecordEntry, RunHeader } from '@rectify/record';
 import { environment } from './environment.ts';
-import type { RecordEntry, RecordRun } from './record.ts';
 import { readRecord, readUnfinished } from './read-record.ts';
 import { openRecord } from './record.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rectify-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const run: RecordRun = {
+const run: RunHeader = {
   command: 'rectify verify',
   seed: '1',
   depth: 'smoke',

@@ -1,55 +1,10 @@
 import { closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
-import type { Deviation, KernelRequest } from '@rectify/backend';
+import type { KernelRequest } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
-import type { Measurement, Series } from '@rectify/bench';
-import type { Depth, Finding, Profile } from '@rectify/conformance';
 import { dtypes } from '@rectify/float';
+import type { Cost, RecordEntry, RunHeader } from '@rectify/record';
+import { recordVersion } from '@rectify/record';
 import { opIds, passes } from '@rectify/spec';
-import type { Environment } from './environment.ts';
-import type { Part } from './part.ts';
-import type { BackendStatus } from './status.ts';
-import type { Refusal } from './timeable.ts';
-
-export const recordSchema = 'rectify/record@1';
-
-/** What was asked for, when and where. */
-export interface RecordRun {
-  readonly command: string;
-  readonly seed: string;
-  readonly depth: Depth;
-  /** The lowest level that may fail the run. */
-  readonly level: 'must' | 'should';
-  /** `i/n` where this is one of several shards. */
-  readonly shard: string | null;
-  /** Every so manyth block of the grid was judged; 1 is all. */
-  readonly stride: number;
-  /** Version of the specification. */
-  readonly spec: string;
-  /** ISO 8601. */
-  readonly started: string;
-  readonly environment: Environment;
-}
-
-/** Where the time of a kernel's judging went: in the header, because it is no result. */
-export type Cost = Pick<Profile, 'backend' | 'op' | 'pass' | 'dtype' | 'cost'>;
-
-/** One thing that a run found. */
-export type RecordEntry =
-  | { readonly kind: 'backend'; readonly backend: BackendStatus }
-  | { readonly kind: 'finding'; readonly finding: Finding }
-  | { readonly kind: 'profile'; readonly profile: Profile }
-  | { readonly kind: 'measurement'; readonly measurement: Measurement }
-  /** The samples of a measurement. */
-  | { readonly kind: 'series'; readonly series: Series }
-  | { readonly kind: 'refusal'; readonly refusal: Refusal }
-  /** What was judged of a kernel: of an unfinished run, or of a shard. */
-  | { readonly kind: 'part'; readonly part: Part }
-  /** What the merge of shards needs to know of a backend. */
-  | {
-      readonly kind: 'deviations';
-      readonly backend: string;
-      readonly deviations: readonly Deviation[];
-    };
 
 /** A record on disk: JSON Lines, each entry written as it is made. */
 export interface RecordWriter {
@@ -127,9 +82,9 @@ function inOrder(entries: readonly RecordEntry[]): readonly RecordEntry[] {
 }
 
 /** Writes a whole record in place of what is at the path, which is never half of either. */
-function replace(path: string, run: RecordRun, entries: readonly RecordEntry[]): void {
+function replace(path: string, run: RunHeader, entries: readonly RecordEntry[]): void {
   const whole = [
-    line({ kind: 'header', schema: recordSchema, run, costs: costsOf(entries) }),
+    line({ kind: 'header', schema: recordVersion, run, costs: costsOf(entries) }),
     ...inOrder(entries).map((entry) => line(withoutCost(entry))),
     line({ kind: 'footer', entries: entries.length, interrupted: false }),
   ];
@@ -143,14 +98,14 @@ function replace(path: string, run: RecordRun, entries: readonly RecordEntry[]):
  */
 export function openRecord(
   path: string,
-  run: RecordRun,
+  run: RunHeader,
   kept: readonly RecordEntry[] = [],
 ): RecordWriter {
   let file: number;
   let count = kept.length;
   try {
     // What is kept must survive a death between here and the next line.
-    const beginning = [{ kind: 'header', schema: recordSchema, run, costs: [] }, ...kept];
+    const beginning = [{ kind: 'header', schema: recordVersion, run, costs: [] }, ...kept];
     writeFileSync(`${path}.new`, beginning.map(line).join(''));
     renameSync(`${path}.new`, path);
     file = openSync(path, 'a');

@@ -1,7 +1,7 @@
 import { floatTypes } from '@rectify/float';
 import type { DType } from '@rectify/backend';
-import type { Limits } from '@rectify/bench';
 import { median } from '@rectify/bench';
+import type { Limits } from '@rectify/record';
 import { nowNs } from './clock.ts';
 
 const samples = 5;

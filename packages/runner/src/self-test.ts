@@ -1,5 +1,5 @@
-import type { Cell, SelfTested, Trial, Verdict } from '@rectify/bench';
 import { smallestSeen } from '@rectify/bench';
+import type { Cell, SelfTested, SpeedVerdict, Trial } from '@rectify/record';
 import { slowedSpecifier } from './slowed.ts';
 import type { BackendRef } from './status.ts';
 import type { VersusOptions } from './versus.ts';
@@ -63,6 +63,6 @@ async function tryOnce(
   return { ...one, seconds: (performance.now() - began) / 1000 };
 }
 
-function countOf(trials: readonly Trial[], verdicts: readonly Verdict[]): number {
+function countOf(trials: readonly Trial[], verdicts: readonly SpeedVerdict[]): number {
   return trials.filter(({ verdict }) => verdicts.includes(verdict)).length;
 }

@@ -1,4 +1,5 @@
 import type { Deviation } from '@rectify/backend';
+import type { BackendEntry } from '@rectify/record';
 import type { Started } from './protocol.ts';
 
 /** A backend that is asked for. */
@@ -10,22 +11,8 @@ export interface BackendRef {
   readonly deviations?: readonly Deviation[];
 }
 
-/** What became of a backend; what only an opened runtime can say is null where it did not open. */
-export interface BackendStatus {
-  readonly id: string;
-  /** The package behind it; the specifier where the module did not get as far as to say. */
-  readonly runtime: string;
-  readonly name: string | null;
-  readonly version: string | null;
-  readonly device: string | null;
-  readonly threads: number | null;
-  readonly available: boolean;
-  /** Why it is not available. */
-  readonly note: string | null;
-}
-
 /** What a start says of a backend. */
-export function statusOf(ref: BackendRef, started: Started): BackendStatus {
+export function statusOf(ref: BackendRef, started: Started): BackendEntry {
   const closed = {
     id: ref.id,
     runtime: 'module' in started ? started.module.runtime : ref.specifier,

@@ -1,12 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Finding } from '@rectify/conformance';
+import type { Finding, Refusal } from '@rectify/record';
 import { kernelName } from './describe.ts';
-
-/** A kernel that is not timed, and why. */
-export interface Refusal extends KernelRequest {
-  readonly backend: string;
-  readonly reason: string;
-}
 
 /** Which kernels are timed: to be fast and wrong is no feat. */
 export interface Timeable {

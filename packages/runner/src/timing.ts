@@ -1,7 +1,7 @@
 import { floatTypes } from '@rectify/float';
 import type { DType, Kernel, MaybePromise, TypedArray } from '@rectify/backend';
-import type { Cell, Mode, Samples } from '@rectify/bench';
 import { counted, inputsOfKind, median, steadyFrom, steadyWindow } from '@rectify/bench';
+import type { Cell, Mode, Samples } from '@rectify/record';
 
 import { clockFault, gaugeClock, nowNs } from './clock.ts';
 import type { Span } from './collections.ts';

@@ -1,8 +1,9 @@
 import os from 'node:os';
 import type { Deviation, KernelRequest } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
+import type { BackendEntry, Depth, Finding, Part, Profile } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import type { Depth, Finding, Judged, Machine, Profile } from '@rectify/conformance';
+import type { Judged, Machine } from '@rectify/conformance';
 import {
   gradeOf,
   judgeErrored,
@@ -15,13 +16,13 @@ import { environment, machineOf } from './environment.ts';
 import { noteEndFault } from './end-fault.ts';
 import type { RunEvent } from './event.ts';
 import { judgePart } from './judge-part.ts';
-import type { Part, Shard } from './part.ts';
+import type { Shard } from './part.ts';
 import { concludeSum, strideDepth, wholeRun } from './part.ts';
 import type { Claim, Started, Unsupported } from './protocol.ts';
 import { kernelName } from './describe.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
-import type { BackendRef, BackendStatus } from './status.ts';
+import type { BackendRef } from './status.ts';
 import { statusOf } from './status.ts';
 
 export interface VerifyOptions {
@@ -50,12 +51,12 @@ export interface VerifyOptions {
 
 /** What an interrupted run left: its parts count only for the same backends. */
 export interface Before {
-  readonly backends: readonly BackendStatus[];
+  readonly backends: readonly BackendEntry[];
   readonly parts: readonly Part[];
 }
 
 export interface Verified {
-  readonly backends: readonly BackendStatus[];
+  readonly backends: readonly BackendEntry[];
   readonly findings: readonly Finding[];
   readonly profiles: readonly Profile[];
   /** What was judged of each kernel, where this is one of several shards: verdicts need them all. */
@@ -67,7 +68,7 @@ export interface Verified {
 }
 
 interface OfBackend {
-  readonly status: BackendStatus;
+  readonly status: BackendEntry;
   readonly findings: Finding[];
   readonly profiles: Profile[];
   readonly parts: Part[];
@@ -179,7 +180,7 @@ async function verifyBackend(
 }
 
 /** @throws SuiteError RECORD_UNREADABLE when the backend is another than it was before */
-function demandSame(now: BackendStatus, before: Before | undefined): void {
+function demandSame(now: BackendEntry, before: Before | undefined): void {
   const then = before?.backends.find(({ id }) => id === now.id);
   if (then === undefined || (then.version === now.version && then.device === now.device)) return;
   throw suiteError(

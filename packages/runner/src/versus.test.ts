@@ -1,5 +1,5 @@
-import type { Cell } from '@rectify/bench';
-import { defaultContest, defaultDemands } from '@rectify/bench';
+import { defaultPlan, defaultDemands } from '@rectify/bench';
+import type { Cell } from '@rectify/record';
 import { describe, expect, it } from 'vitest';
 import { faulty } from './fixtures/faulty.ts';
 import { slowedSpecifier } from './slowed.ts';
@@ -18,7 +18,7 @@ const right = { id: 'right', specifier: faulty('right') };
 const options = {
   cells,
   mode: 'run',
-  contest: { ...defaultContest, pairs: 2, mostPairs: 3, blocks: 2, lapNs: 200_000 },
+  contest: { ...defaultPlan, pairs: 2, mostPairs: 3, blocks: 2, lapNs: 200_000 },
   demands: defaultDemands,
   seed: 1,
   timeoutMs: 20_000,

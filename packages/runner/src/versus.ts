@@ -1,4 +1,4 @@
-import type { Block, Cell, Contest, Contested, Demands, Mode, SideName } from '@rectify/bench';
+import type { Block, SideName } from '@rectify/bench';
 import {
   cellKey,
   effectOf,
@@ -11,6 +11,7 @@ import {
   verdictOf,
 } from '@rectify/bench';
 import { suiteError } from '@rectify/backend';
+import type { Cell, ComparedCell, ComparisonPlan, Demands, Mode } from '@rectify/record';
 import { processors } from './processors.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
@@ -21,7 +22,7 @@ export interface VersusOptions {
   readonly b: BackendRef;
   readonly cells: readonly Cell[];
   readonly mode: Mode;
-  readonly contest: Contest;
+  readonly contest: ComparisonPlan;
   readonly demands: Demands;
   readonly seed: number;
   readonly timeoutMs: number;
@@ -41,7 +42,7 @@ const warmupBudgetMs = 200;
  * turns. A cell ends early where enough is seen; what is suspect is confirmed by a second run.
  * @throws SuiteError BACKEND_INVALID when a side cannot be timed, USAGE when it is interrupted
  */
-export async function compareSides(o: VersusOptions): Promise<readonly Contested[]> {
+export async function compareSides(o: VersusOptions): Promise<readonly ComparedCell[]> {
   const { demands, mode } = o;
   const first = await runOnce(o, o.cells, false);
   const suspect = o.cells.filter((cell) => isSuspect(effectOf(first(cell), demands), demands));

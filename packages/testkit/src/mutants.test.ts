@@ -1,12 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
-import {
-  type Compute,
-  type Depth,
-  converse,
-  type Judgement,
-  judgeKernel,
-} from '@rectify/conformance';
+import { type Compute, converse, type Judgement, judgeKernel } from '@rectify/conformance';
 import { dtypes } from '@rectify/float';
+import type { Depth } from '@rectify/record';
 import { type Clause, clauses, opIds, passes } from '@rectify/spec';
 import { describe, expect, test } from 'vitest';
 import { type Mutant, opMutants } from './mutants.ts';

@@ -1,14 +1,13 @@
 import type { BackendModule, Deviation, DType, KernelRequest } from '@rectify/backend';
 import {
   converse,
-  type Depth,
-  type Finding,
   judgeErrored,
   judgeKernel,
   judgeUnsupported,
   knownInputs,
   reconcile,
 } from '@rectify/conformance';
+import type { Depth, Finding } from '@rectify/record';
 import { environment, machineOf, openLocal } from '@rectify/runner';
 import { type Clause, clauses, opIds, passes } from '@rectify/spec';
 import { beforeAll, describe, expect, test } from 'vitest';

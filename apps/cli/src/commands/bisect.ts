@@ -1,3 +1,5 @@
+import { bisectSchema, exitCodes } from '@rectify/record';
+import { documentText } from '@rectify/report';
 import { environment } from '@rectify/runner';
 import { specVersion } from '@rectify/spec';
 import { aligned } from '../aligned.ts';
@@ -7,7 +9,6 @@ import { oneDType } from '../options/filters.ts';
 import { depth } from '../options/judging.ts';
 import { seed, timeout } from '../options/run.ts';
 import { tableFormat } from '../options/table.ts';
-import { exitCodes } from '../suite/exit.ts';
 import type { Bisected } from '../versions/bisect.ts';
 import { bisectVersions } from '../versions/bisect.ts';
 import { judgedJson, judgedText } from '../versions/judge.ts';
@@ -60,7 +61,7 @@ export const bisect = defineCommand({
     const { last, first, between } = change;
     const run = { command, seed: String(o.seed), depth: o.depth, spec: specVersion, started };
     const document = {
-      schema: 'rectify/bisect@1',
+      schema: 'rectify/bisect@1' as const,
       run: { ...run, environment: environment(1) },
       backend,
       runtime,
@@ -74,7 +75,7 @@ export const bisect = defineCommand({
     };
     process.stdout.write(
       o.format === 'json'
-        ? `${JSON.stringify(document, null, 2)}\n`
+        ? documentText(bisectSchema, document)
         : changeText(`${clause.id} of ${dtype}`, found),
     );
     return exitCodes.fine;

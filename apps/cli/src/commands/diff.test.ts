@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Change, ChangeKind, Trend } from '@rectify/report';
-import { trends } from '@rectify/report';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Change, ChangeKind, Trend } from '@rectify/record';
+import { trends } from '@rectify/record';
 import { failsOn } from '../diff/fails.ts';
 import type { Ended } from '../fixtures/outside.ts';
 import { cleanUp, outside, rectify, writeBackend } from '../fixtures/outside.ts';

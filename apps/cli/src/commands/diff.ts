@@ -1,4 +1,5 @@
 import { suiteError } from '@rectify/backend';
+import { exitCodes } from '@rectify/record';
 import { diffReports, renderDiff } from '@rectify/report';
 import { defineCommand } from '../command-row.ts';
 import { updateBaseline } from '../diff/baseline.ts';
@@ -10,7 +11,6 @@ import { listOf, oneOf } from '../options/parsers.ts';
 import type { OptionRows, ValuesOf } from '../options/row.ts';
 import { format } from '../options/run.ts';
 import { prepareWriters } from '../outputs.ts';
-import { exitCodes } from '../suite/exit.ts';
 
 const options = {
   format,

@@ -1,9 +1,9 @@
+import { exitCodes } from '@rectify/record';
 import { plain } from '@rectify/report';
 import { tryHarness } from '@rectify/runner';
 import { defineCommand } from '../command-row.ts';
 import { unknownName } from '../nearest.ts';
 import { threads, timeout } from '../options/run.ts';
-import { exitCodes } from '../suite/exit.ts';
 
 /** What to do about a fault, by whose it is. */
 const advice = {

@@ -1,3 +1,4 @@
+import { exitCodeOf } from '@rectify/record';
 import { mergeRecords, openRecord, readRecord } from '@rectify/runner';
 import { clauses } from '@rectify/spec';
 import { files } from '../arguments.ts';
@@ -5,7 +6,6 @@ import { defineCommand } from '../command-row.ts';
 import { format } from '../options/run.ts';
 import { prepareOutputs } from '../outputs.ts';
 import { sound } from '../read-report.ts';
-import { exitCodeOf } from '../suite/exit.ts';
 
 /** The joined record is what one run would have written, and it exits as that run would have. */
 export const merge = defineCommand({

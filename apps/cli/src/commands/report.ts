@@ -1,9 +1,9 @@
+import { exitCodeOf } from '@rectify/record';
 import { files } from '../arguments.ts';
 import { defineCommand } from '../command-row.ts';
 import { format } from '../options/run.ts';
 import { prepareOutputs } from '../outputs.ts';
 import { readReport } from '../read-report.ts';
-import { exitCodeOf } from '../suite/exit.ts';
 
 /** Several records are one report where they were made under the same conditions; it exits as their runs did. */
 export const report = defineCommand({

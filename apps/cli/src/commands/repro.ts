@@ -1,12 +1,12 @@
 import { kernelName } from '@rectify/backend';
 import type { DType } from '@rectify/float';
 import { bitsIn, formatHex, parseHex, valueIn } from '@rectify/float';
+import { exitCodes } from '@rectify/record';
 import type { WitnessAddress } from '@rectify/report';
 import { parseWitness, showFloat, showUlp } from '@rectify/report';
 import type { AlignedRow } from '../aligned.ts';
 import { aligned } from '../aligned.ts';
 import { defineCommand } from '../command-row.ts';
-import { exitCodes } from '../suite/exit.ts';
 import { callAgain } from '../witness/call.ts';
 import { dueOf } from '../witness/truth.ts';
 

@@ -1,4 +1,5 @@
 import { usualDType } from '@rectify/backend';
+import { exitCodes } from '@rectify/record';
 import { wrap } from '@rectify/report';
 import type { Clause } from '@rectify/spec';
 import { aligned } from '../aligned.ts';
@@ -6,7 +7,6 @@ import { backendNames, clauseName } from '../arguments.ts';
 import { defineCommand } from '../command-row.ts';
 import { judgeHere } from '../judge-here.ts';
 import { standing } from '../standing.ts';
-import { exitCodes } from '../suite/exit.ts';
 import { terminal } from '../terminal.ts';
 
 function heading(clause: Clause): string {

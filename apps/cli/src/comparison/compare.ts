@@ -1,13 +1,13 @@
 import { suiteError } from '@rectify/backend';
-import type { Contested } from '@rectify/bench';
-import { defaultContest, defaultDemands, isWithinBudget, trustOf, widened } from '@rectify/bench';
-import { showContest, showSelfTest } from '@rectify/report';
+import { defaultPlan, defaultDemands, isWithinBudget, trustOf, widened } from '@rectify/bench';
+import type { ComparedCell } from '@rectify/record';
+import { comparedSidesSchema, exitCodes, selfTestSchema } from '@rectify/record';
+import { documentText, showContest, showSelfTest } from '@rectify/report';
 import { compareSides, environment, processors, selfTest } from '@rectify/runner';
 import type { Invocation } from '../command-row.ts';
 import { findBackends } from '../find-backends.ts';
 import type { ComparisonOptions } from '../options/comparison.ts';
 import { sideAgainst } from '../refs/argument.ts';
-import { exitCodes } from '../suite/exit.ts';
 import type { SuiteOptions } from '../suite/options.ts';
 import { say } from '../terminal.ts';
 import { cellsOf, judged } from './kernels.ts';
@@ -49,13 +49,13 @@ export async function compare(
   const demands = trust === null ? defaultDemands : widened(defaultDemands, trust);
   const { requests, refusals } = await judged(refs, o, { ...common, threads });
   const cells = cellsOf(o, requests);
-  const options = { ...common, cells, mode: 'run', contest: defaultContest, demands } as const;
+  const options = { ...common, cells, mode: 'run', contest: defaultPlan, demands } as const;
   const receipt = {
     command,
     started: new Date().toISOString(),
     seed: String(o.seed),
     environment: here,
-    contest: defaultContest,
+    contest: defaultPlan,
     demands,
     // Whether both sides of a pair share a processor.
     bound: threads === 1 && processors().length > 0,
@@ -69,13 +69,17 @@ export async function compare(
       comparisons: o.comparisons,
       on: ({ done, total }) => say(`${done} of ${total} comparisons of each kind`),
     });
-    const document = { schema: 'rectify/self-test@1', run: receipt, ...tested };
+    const document = documentText(selfTestSchema, {
+      schema: 'rectify/self-test@1',
+      run: receipt,
+      ...tested,
+    });
     writeComparison(o, document, (layout) => showSelfTest(tested, layout));
     return isWithinBudget(trustOf(tested)) ? exitCodes.fine : exitCodes.failed;
   }
   if (other === undefined)
     throw suiteError('USAGE', `${one.id} is compared with itself`, { hint: 'use --self-test' });
-  const compared: readonly Contested[] = await compareSides({
+  const compared: readonly ComparedCell[] = await compareSides({
     ...options,
     a: other,
     b: one,
@@ -83,7 +87,11 @@ export async function compare(
       say(`${confirming ? 'confirming, ' : ''}pair ${pair + 1} of processes`),
   });
   const shown = { a: other.id, b: one.id, cells: compared, trust, refusals };
-  const document = { schema: 'rectify/contest@1', run: receipt, ...shown };
+  const document = documentText(comparedSidesSchema, {
+    schema: 'rectify/contest@1',
+    run: receipt,
+    ...shown,
+  });
   writeComparison(o, document, (layout) => showContest(shown, layout));
   const isBad =
     compared.some(({ verdict }) => verdict === 'slower') ||

@@ -1,7 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import { passName, suiteError, usualDType } from '@rectify/backend';
-import type { Cell } from '@rectify/bench';
-import type { BackendRef, Refusal, VerifyOptions } from '@rectify/runner';
+import type { Cell, Refusal } from '@rectify/record';
+import type { BackendRef, VerifyOptions } from '@rectify/runner';
 import { timeableBy, verify } from '@rectify/runner';
 import { takeExpectations } from '../expectations/expectations.ts';
 import { select } from '../selection.ts';

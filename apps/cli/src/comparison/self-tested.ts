@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
-import type { Trust } from '@rectify/bench';
 import { trustOf } from '@rectify/bench';
-import type { Environment } from '@rectify/report';
-import { demandSameMachine, demandSteady, selfTestedSchema } from '@rectify/report';
+import type { Environment, Trust } from '@rectify/record';
+import { selfTestedSchema } from '@rectify/record';
+import { demandSameMachine, demandSteady } from '@rectify/report';
 
 const hint = 'make it here: rectify measure BACKEND --self-test --record FILE';
 

@@ -1,6 +1,6 @@
 import { copyFileSync, renameSync } from 'node:fs';
 import { looksSlower } from '@rectify/bench';
-import type { Diff } from '@rectify/report';
+import type { Diff } from '@rectify/record';
 import { plain } from '@rectify/report';
 import { say } from '../terminal.ts';
 

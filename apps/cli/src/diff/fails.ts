@@ -1,5 +1,6 @@
-import type { Change, ChangeKind, Fails, Trend } from '@rectify/report';
-import { changeKinds, trends } from '@rectify/report';
+import type { Change, ChangeKind, Trend } from '@rectify/record';
+import { changeKinds, trends } from '@rectify/record';
+import type { Fails } from '@rectify/report';
 
 /** What `--fail-on` takes: a trend, `changed` for any, `none`, or what must not get worse. */
 export type FailOn = 'none' | 'changed' | Trend | ChangeKind;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
-import type { Series } from '@rectify/bench';
-import type { Report, TimedRuns } from '@rectify/report';
-import { reportSchema } from '@rectify/report';
+import type { Report, Series } from '@rectify/record';
+import { reportSchema } from '@rectify/record';
+import type { TimedRuns } from '@rectify/report';
 import { readTrust } from '../comparison/self-tested.ts';
 import { readTimed } from '../read-report.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report } from '@rectify/report';
-import { reportSchema } from '@rectify/report';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Report } from '@rectify/record';
+import { reportSchema } from '@rectify/record';
 import { cleanUp, outside, rectify, writeBackend } from '../fixtures/outside.ts';
 import { besideHarness } from './harness-expectations.ts';
 import { takeExpectations } from './expectations.ts';

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
-import type { Report } from '@rectify/report';
+import type { Report } from '@rectify/record';
 import type { BackendRef } from '@rectify/runner';
 import type { ExpectationOptions } from '../options/expectations.ts';
 import type { ShardingOptions } from '../options/sharding.ts';

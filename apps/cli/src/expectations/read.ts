@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Deviation, Location, SuiteError } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
-import { expectationsSchema, judgedClauses } from '@rectify/report';
+import { expectationsSchema, judgedClauses } from '@rectify/record';
 import { clauses } from '@rectify/spec';
 import type { JSONPath, Node, ParseError } from 'jsonc-parser';
 import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';

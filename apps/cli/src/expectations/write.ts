@@ -1,6 +1,5 @@
-import type { Finding } from '@rectify/conformance';
 import { patchesOf } from '@rectify/conformance';
-import type { Expectation, Report } from '@rectify/report';
+import type { Expectation, Finding, Report } from '@rectify/record';
 import { applyEdits, createScanner, type Edit, findNodeAtLocation } from 'jsonc-parser';
 import type { ExpectationsFile } from './read.ts';
 

@@ -1,4 +1,4 @@
-import { depths } from '@rectify/conformance';
+import { depths } from '@rectify/record';
 import { levels } from '@rectify/spec';
 import { clauseOf } from './clause.ts';
 import { listOf, oneOf } from './parsers.ts';

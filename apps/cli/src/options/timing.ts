@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { suiteError } from '@rectify/backend';
-import { inputKinds } from '@rectify/bench';
+import { inputKinds } from '@rectify/record';
 import { listOf, numberOf, oneOf } from './parsers.ts';
 import type { OptionRows, ValuesOf } from './row.ts';
 import type { ThreadCounts } from './run.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report } from '@rectify/report';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Report } from '@rectify/record';
 import { writeHarness } from '../fixtures/harness.ts';
 import { cleanUp, outside, rectify, rectifyUntil } from '../fixtures/outside.ts';
 

@@ -1,5 +1,5 @@
-import type { Report } from '@rectify/report';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Report } from '@rectify/record';
 import { writeDoubles } from '../fixtures/doubles.ts';
 import { cleanUp, outside, rectify } from '../fixtures/outside.ts';
 

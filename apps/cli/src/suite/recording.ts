@@ -1,12 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
-import type { BackendEntry } from '@rectify/report';
+import type { BackendEntry, RecordEntry, RunHeader } from '@rectify/record';
 import type {
   Before,
   Measured,
-  RecordEntry,
   RecordFile,
-  RecordRun,
   RecordWriter,
   RunEvent,
   Verified,
@@ -38,7 +36,7 @@ export interface Recording {
 const withoutResume = (command: string): string => command.replace(/ --resume(?= |$)/, '');
 
 /** @throws SuiteError RECORD_UNREADABLE when the record is of another run */
-function demandSameRun(path: string, now: RecordRun, then: RecordRun): void {
+function demandSameRun(path: string, now: RunHeader, then: RunHeader): void {
   for (const key of ['spec', 'seed', 'depth', 'stride', 'level', 'shard'] as const)
     if (now[key] !== then[key])
       throw suiteError('RECORD_UNREADABLE', `${path} has ${key} ${then[key]}, not ${now[key]}`, {
@@ -61,7 +59,7 @@ function demandSameRun(path: string, now: RecordRun, then: RecordRun): void {
     });
 }
 
-function leftBefore(path: string, run: RecordRun): RecordFile | undefined {
+function leftBefore(path: string, run: RunHeader): RecordFile | undefined {
   // An empty one was made when it was tried whether it can be written.
   if (!existsSync(path) || statSync(path).size === 0) return undefined;
   const left = readUnfinished(path);
@@ -71,7 +69,7 @@ function leftBefore(path: string, run: RecordRun): RecordFile | undefined {
 
 /** Everything of a run that came to its end. */
 function entriesOf(
-  run: RecordRun,
+  run: RunHeader,
   absent: readonly BackendEntry[],
   verified: Verified | undefined,
   measured: Measured | undefined,
@@ -119,7 +117,7 @@ function entriesOfEvent(event: RunEvent): readonly RecordEntry[] {
  * Begins a record, or goes on with one.
  * @throws SuiteError OUTPUT_UNWRITABLE or RECORD_UNREADABLE
  */
-export function openRecording(path: string, run: RecordRun, resume: boolean): Recording {
+export function openRecording(path: string, run: RunHeader, resume: boolean): Recording {
   const left = resume ? leftBefore(path, run) : undefined;
   const kept = left === undefined ? [] : ofKind(left.entries, 'part');
   const before = left && {

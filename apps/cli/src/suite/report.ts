@@ -1,5 +1,5 @@
-import type { BackendEntry, Report } from '@rectify/report';
-import { countOutcomes } from '@rectify/report';
+import type { BackendEntry, Report } from '@rectify/record';
+import { countOutcomes } from '@rectify/record';
 import type { Measured, Verified } from '@rectify/runner';
 
 /** The report of what was judged and timed. */

@@ -1,5 +1,5 @@
-import type { Depth, Profile } from '@rectify/conformance';
 import { dtypes, floatTypes } from '@rectify/float';
+import type { Depth, Profile } from '@rectify/record';
 
 const superscript = (count: number): string =>
   String(count).replaceAll(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? '');

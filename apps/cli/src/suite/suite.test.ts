@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report } from '@rectify/report';
-import { formatWitness, reportSchema } from '@rectify/report';
+import type { Report } from '@rectify/record';
+import { reportSchema } from '@rectify/record';
+import { formatWitness } from '@rectify/report';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cleanUp, outside, rectify, rectifyUntil, writeBackend } from '../fixtures/outside.ts';
 

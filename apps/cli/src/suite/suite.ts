@@ -1,4 +1,5 @@
 import { suiteError, usualDType } from '@rectify/backend';
+import { exitCodeOf, exitCodes } from '@rectify/record';
 import type { Measured, RunEvent, Verified } from '@rectify/runner';
 import { environment, measure, verify } from '@rectify/runner';
 import { specVersion } from '@rectify/spec';
@@ -8,7 +9,6 @@ import { findBackends } from '../find-backends.ts';
 import { prepareOutputs } from '../outputs.ts';
 import { openProgress } from '../progress.ts';
 import { select } from '../selection.ts';
-import { exitCodeOf, exitCodes } from './exit.ts';
 import { extentOf } from './extent.ts';
 import type { SuiteOptions } from './options.ts';
 import { openRecording } from './recording.ts';

@@ -1,5 +1,5 @@
 import { suiteError } from '@rectify/backend';
-import type { Verdict } from '@rectify/conformance';
+import type { Verdict } from '@rectify/record';
 import { demandVersions } from '../refs/built-in.ts';
 import { say } from '../terminal.ts';
 import { versionsBetween } from './between.ts';

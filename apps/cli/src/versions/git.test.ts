@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { comparedSidesSchema } from '@rectify/record';
 import type { Ended } from '../fixtures/outside.ts';
 import { cleanUp, outside, rectify, writeBackend } from '../fixtures/outside.ts';
 
@@ -71,7 +72,9 @@ it('--against takes a commit for the same backend there', async () => {
   const argv = ['--op', 'relu', '--lengths', '256', '--format', 'json'];
   const { code, out } = await here('measure', 'module:./mine.mjs', '--against', 'trunk', ...argv);
   expect([0, 1]).toContain(code);
-  expect(JSON.parse(out)).toMatchObject({
+  const document: unknown = JSON.parse(out);
+  expect(comparedSidesSchema.parse(document)).toEqual(document);
+  expect(document).toMatchObject({
     schema: 'rectify/contest@1',
     a: `module:./mine.mjs@${commit}`,
     b: 'module:./mine.mjs',

@@ -1,6 +1,6 @@
 import type { DType } from '@rectify/backend';
 import { isSuiteError } from '@rectify/backend';
-import type { Depth, Finding } from '@rectify/conformance';
+import type { BisectStep, Depth, Finding } from '@rectify/record';
 import { verify } from '@rectify/runner';
 import type { Clause } from '@rectify/spec';
 import { refOf } from '../refs/argument.ts';
@@ -53,7 +53,7 @@ export function judgedText(found: FindingOrReason | undefined): string {
 }
 
 /** The same as JSON. */
-export function judgedJson(version: string, found: FindingOrReason): object {
+export function judgedJson(version: string, found: FindingOrReason): BisectStep {
   if (typeof found === 'string') return { version, verdict: null, reason: found };
   const { verdict, tested, violations, witness } = found;
   return { version, verdict, tested, violations, witness };

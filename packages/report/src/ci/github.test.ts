@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
+import type { Report } from '@rectify/record';
 import { everyOutcome } from '../fixtures/every.ts';
 import { readCommands } from '../fixtures/workflow-commands.ts';
-import type { Report } from '../report.ts';
 import { github } from './github.ts';
 
 let report: Report;

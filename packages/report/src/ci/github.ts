@@ -1,6 +1,6 @@
+import type { Report } from '@rectify/record';
 import type { Point } from '../points.ts';
 import { failing, pointsOf, suiteOf } from '../points.ts';
-import type { Report } from '../report.ts';
 
 /** Annotations of one type that GitHub shows of one step; it drops further ones without a word. */
 const shownPerStep = 10;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { XmlElement } from 'libxml2-wasm';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { beforeAll, expect, it } from 'vitest';
+import type { Report } from '@rectify/record';
 import { everyOutcome } from '../fixtures/every.ts';
-import type { Report } from '../report.ts';
 import { junit } from './junit.ts';
 
 const xsd = readFileSync(new URL('../fixtures/junit.xsd', import.meta.url), 'utf8');

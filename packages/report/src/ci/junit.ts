@@ -1,7 +1,7 @@
+import type { Report, Run } from '@rectify/record';
 import { plain } from '../plain.ts';
 import type { Point } from '../points.ts';
 import { pointsOf, suiteOf } from '../points.ts';
-import type { Report, Run } from '../report.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

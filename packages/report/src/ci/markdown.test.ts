@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
+import type { Report } from '@rectify/record';
 import { everyOutcome } from '../fixtures/every.ts';
 import { readMarkdown } from '../fixtures/markdown.ts';
-import type { Report } from '../report.ts';
 import { markdown } from './markdown.ts';
 
 let report: Report;

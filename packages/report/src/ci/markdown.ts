@@ -1,10 +1,11 @@
+import type { Report } from '@rectify/record';
+import type { Cell } from '../pretty/grid.ts';
 import { plain } from '../plain.ts';
 import type { Point } from '../points.ts';
 import { pointsOf } from '../points.ts';
-import type { Cell, Grid } from '../pretty/grid.ts';
+import type { Grid } from '../pretty/grid.ts';
 import { gradeGrid, gradeLegend, gradeTitle } from '../pretty/kernels.ts';
 import { speedGrids } from '../pretty/speed.ts';
-import type { Report } from '../report.ts';
 
 /** A step summary of GitHub may have 1 MiB, and is refused whole above it. */
 const mostBytes = 1_000_000;

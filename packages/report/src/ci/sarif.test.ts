@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
+import type { Report } from '@rectify/record';
 import { everyOutcome } from '../fixtures/every.ts';
 import { readSarif } from '../fixtures/sarif.ts';
-import type { Report } from '../report.ts';
 import { sarif } from './sarif.ts';
 
 let report: Report;

@@ -1,11 +1,10 @@
-import type { Finding } from '@rectify/conformance';
+import type { Finding, Report, Run } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import { clauses } from '@rectify/spec';
 import { describe, reproCommand } from '../describe.ts';
 import { jsonText } from '../json.ts';
 import { plain } from '../plain.ts';
 import { failing, locationOf, pointsOf, suiteOf } from '../points.ts';
-import type { Report, Run } from '../report.ts';
 
 /** Plain text of a message: brackets would be links and braces placeholders (§3.11.5, §3.11.6). */
 export const message = (text: string): { readonly text: string } => ({

@@ -1,7 +1,7 @@
 import { Parser } from 'tap-parser';
 import { beforeAll, expect, it } from 'vitest';
+import type { Report } from '@rectify/record';
 import { everyOutcome } from '../fixtures/every.ts';
-import type { Report } from '../report.ts';
 import { tap } from './tap.ts';
 
 let report: Report;

@@ -1,7 +1,7 @@
+import type { Report } from '@rectify/record';
 import { jsonText } from '../json.ts';
 import type { Point } from '../points.ts';
 import { pointsOf } from '../points.ts';
-import type { Report } from '../report.ts';
 
 /** `#` begins a directive, and the backslash escapes it and itself. */
 const escaped = (text: string): string => text.replaceAll(/[\\#]/g, String.raw`\$&`);

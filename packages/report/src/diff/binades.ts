@@ -1,9 +1,8 @@
-import type { Binade, Profile } from '@rectify/conformance';
 import type { DType } from '@rectify/float';
+import type { Binade, Change, InputRange, Profile, RangeErrors, Trend } from '@rectify/record';
 import { decimalOf } from '../decimal.ts';
 import type { Comparability } from './noise.ts';
 import { joined, noteworthy, trendOfUlp } from './noise.ts';
-import type { Change, InputRange, RangeErrors, Trend } from './types.ts';
 
 /** Fewer inputs of a binade say nothing about its 99th percentile. */
 const fewestSampled = 100;

@@ -1,10 +1,10 @@
-import { type Finding, hasFixedInputs } from '@rectify/conformance';
+import { hasFixedInputs } from '@rectify/conformance';
+import type { Change, ClauseFigures, Finding, Trend } from '@rectify/record';
 import { clauses } from '@rectify/spec';
 import type { Comparability } from './noise.ts';
 import { joined, sharesDiffer, trendOfCount, trendOfUlp } from './noise.ts';
-import type { Change, ClauseState, Trend } from './types.ts';
 
-function stateOf(finding: Finding): ClauseState {
+function stateOf(finding: Finding): ClauseFigures {
   const { outcome, verdict, tested, violations, maxUlp, behaviour, message } = finding;
   return { outcome, verdict, tested, violations, maxUlp, behaviour, message };
 }

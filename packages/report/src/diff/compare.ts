@@ -1,12 +1,19 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { BackendEntry, Report } from '../report.ts';
+import type {
+  BackendEntry,
+  Change,
+  ComparedKernel,
+  Diff,
+  Report,
+  RuntimeVersions,
+  Trend,
+} from '@rectify/record';
 import { clauseChanges } from './clauses.ts';
 import { incomparable } from './incomparable.ts';
 import { comparabilityOfClauses, comparabilityOfProfiles } from './noise.ts';
 import { gradeChanges, profileChanges } from './profiles.ts';
 import type { TimedRuns } from './speed.ts';
 import { diffSpeed } from './speed.ts';
-import type { Change, ComparedKernel, Diff, RuntimeVersions, Trend } from './types.ts';
 
 type OfKernel = KernelRequest & { readonly backend: string };
 

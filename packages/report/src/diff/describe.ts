@@ -1,4 +1,5 @@
 import type { DType } from '@rectify/float';
+import type { Change, ClauseFigures, InputRange } from '@rectify/record';
 import { decimalOf, showUlp } from '../decimal.ts';
 import type { Statement } from '../describe.ts';
 import { trustText } from '../machine.ts';
@@ -6,7 +7,6 @@ import { plain } from '../plain.ts';
 import { digits } from '../quantity.ts';
 import { isNegative } from './binades.ts';
 import { shiftText } from './speed-table.ts';
-import type { Change, ClauseState, InputRange } from './types.ts';
 
 /** A change in words; nothing in them is obeyed by a terminal or a log reader. */
 export interface ChangeText extends Statement {
@@ -44,7 +44,7 @@ function counts(old: { count: number; of: number }, now: { count: number; of: nu
     : `${old.count} of ${old.of} → ${now.count} of ${now.of}`;
 }
 
-const countOf = ({ violations, tested }: ClauseState): { count: number; of: number } => ({
+const countOf = ({ violations, tested }: ClauseFigures): { count: number; of: number } => ({
   count: violations,
   of: tested,
 });

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Change, Diff, Report } from '@rectify/record';
 import { tanhReport } from '../fixtures/tanh.ts';
-import type { Report } from '../report.ts';
 import { diffReports } from './compare.ts';
 import { describeChange } from './describe.ts';
-import type { Change, Diff } from './types.ts';
 
 const right = await tanhReport({});
 /** Wrong by 32 ULP where it matters, and a little in another place. */

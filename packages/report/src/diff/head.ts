@@ -1,5 +1,4 @@
-import type { Run } from '../report.ts';
-import type { Diff, RuntimeVersions } from './types.ts';
+import type { Diff, Run, RuntimeVersions } from '@rectify/record';
 
 /** A run in a line. */
 export function runText({ command, depth, seed, started, stride }: Run): string {

@@ -1,3 +1,5 @@
+import type { Diff } from '@rectify/record';
+import { trends } from '@rectify/record';
 import { escaped, fitted, item } from '../ci/markdown.ts';
 import { trustText } from '../machine.ts';
 import { plain } from '../plain.ts';
@@ -6,8 +8,6 @@ import type { Fails } from './points.ts';
 import { pointOf } from './points.ts';
 import { verdictCounts } from './speed-table.ts';
 import { titles, trendCounts } from './pretty.ts';
-import type { Diff } from './types.ts';
-import { trends } from './types.ts';
 
 const list = (texts: readonly string[]): string =>
   texts.map((one) => `- ${escaped(plain(one))}`).join('\n');

@@ -1,7 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
 import { floatTypes } from '@rectify/float';
-import type { Run } from '../report.ts';
-import type { Trend } from './types.ts';
+import type { Run, Trend } from '@rectify/record';
 
 /**
  * How two figures of one kernel may be compared: `exact` where the same inputs were judged; `sampled` where others of the

@@ -1,7 +1,7 @@
+import type { Change, Diff } from '@rectify/record';
 import { plain } from '../plain.ts';
 import type { Point } from '../points.ts';
 import { describeChange, speedText } from './describe.ts';
-import type { Change, Diff } from './types.ts';
 
 /** What makes a diff fail. */
 export type Fails = (change: Change) => boolean;

@@ -1,3 +1,5 @@
+import type { Change, Diff, Trend } from '@rectify/record';
+import { trends } from '@rectify/record';
 import { kernelLabel } from '../pretty/kernels.ts';
 import type { Tone } from '../paint.ts';
 import { plain, wrap } from '../plain.ts';
@@ -5,8 +7,6 @@ import type { RenderOptions } from '../render.ts';
 import { describeChange } from './describe.ts';
 import { cautions, runText, versionText } from './head.ts';
 import { speedTable, verdictCounts } from './speed-table.ts';
-import type { Change, Diff, Trend } from './types.ts';
-import { trends } from './types.ts';
 
 export const titles: Readonly<Record<Trend, string>> = {
   worse: 'Worse',

@@ -1,8 +1,7 @@
-import type { Grade, Profile } from '@rectify/conformance';
+import type { Change, Grade, Profile, Trend } from '@rectify/record';
 import { accuracyChanges } from './binades.ts';
 import type { Comparability } from './noise.ts';
 import { joined, trendOfCount, trendOfUlp } from './noise.ts';
-import type { Change, Trend } from './types.ts';
 
 const grades: readonly Grade[] = ['AAA', 'AA', 'A', 'F'];
 

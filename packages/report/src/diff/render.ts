@@ -1,17 +1,17 @@
 import { suiteError } from '@rectify/backend';
+import type { Diff } from '@rectify/record';
+import { diffSchema } from '@rectify/record';
 import { z } from 'zod';
 import { githubOf } from '../ci/github.ts';
 import { junitOf } from '../ci/junit.ts';
 import { tapOf } from '../ci/tap.ts';
-import { jsonText } from '../json.ts';
+import { documentText, jsonText } from '../json.ts';
 import type { Format, RenderOptions } from '../render.ts';
 import { markdownDiff } from './markdown.ts';
 import type { Fails } from './points.ts';
 import { pointsOfDiff } from './points.ts';
 import { prettyDiff } from './pretty.ts';
 import { sarifDiff } from './sarif.ts';
-import { diffSchema } from './schema.ts';
-import type { Diff } from './types.ts';
 
 /** One change a line, behind a line about both runs and before the counts, without which it was cut off. */
 function jsonlDiff(diff: Diff): string {
@@ -31,7 +31,7 @@ export function renderDiff(
     case 'pretty':
       return prettyDiff(diff, options);
     case 'json':
-      return `${jsonText(z.encode(diffSchema, diff), 2)}\n`;
+      return documentText(diffSchema, diff);
     case 'jsonl':
       return jsonlDiff(diff);
     case 'junit':

@@ -1,8 +1,8 @@
+import type { Change, ChangeKind, Diff } from '@rectify/record';
+import { changeKinds } from '@rectify/record';
 import { locationsOf, message, sarifOf } from '../ci/sarif.ts';
 import type { Fails } from './points.ts';
 import { pointOf } from './points.ts';
-import type { Change, ChangeKind, Diff } from './types.ts';
-import { changeKinds } from './types.ts';
 
 const texts: Readonly<Record<ChangeKind, string>> = {
   kernel: 'A kernel appeared or vanished.',

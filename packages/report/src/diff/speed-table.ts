@@ -1,15 +1,14 @@
-import type { Shift, SpeedChange, Verdict, Yardstick } from '@rectify/bench';
+import type { Shift, SpeedChange, SpeedDiff, SpeedVerdict, Yardstick } from '@rectify/record';
+import type { Cell } from '../pretty/grid.ts';
 import { trustText } from '../machine.ts';
 import type { Tone } from '../paint.ts';
 import { plain, wrap } from '../plain.ts';
-import type { Cell } from '../pretty/grid.ts';
 import { layOut } from '../pretty/grid.ts';
 import { kernelLabel } from '../pretty/kernels.ts';
 import { digits, percent } from '../quantity.ts';
 import type { RenderOptions } from '../render.ts';
-import type { SpeedDiff } from './types.ts';
 
-export const verdictTones: Readonly<Record<Verdict, Tone | null>> = {
+export const verdictTones: Readonly<Record<SpeedVerdict, Tone | null>> = {
   slower: 'bad',
   faster: 'good',
   same: null,

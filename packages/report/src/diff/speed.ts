@@ -1,9 +1,17 @@
-import type { Series, SpeedChange, TimedCell, Trust } from '@rectify/bench';
 import { canShow, compareRuns, separateDemands, widened } from '@rectify/bench';
+import type {
+  Change,
+  Report,
+  RuntimeVersions,
+  Series,
+  SpeedChange,
+  SpeedDiff,
+  TimedCell,
+  Trend,
+  Trust,
+} from '@rectify/record';
 import { demandSameMachine, demandSteady } from '../machine.ts';
-import type { Report } from '../report.ts';
 import { incomparable } from './incomparable.ts';
-import type { Change, RuntimeVersions, SpeedDiff, Trend } from './types.ts';
 
 /** What two runs timed, and what a self-test of their machine showed. */
 export interface TimedRuns {

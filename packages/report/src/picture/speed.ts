@@ -1,9 +1,8 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Measurement } from '@rectify/bench';
+import type { Measurement, Report } from '@rectify/record';
 import { scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
 import { backendsOf, kernelLabel, kernelsOf } from '../pretty/kernels.ts';
-import type { Report } from '../report.ts';
 import { colourOf, drawn, markBelow, markBeside, panel, panelTitle, pictureOf } from './svg.ts';
 
 const lengthText = (length: number): string =>

@@ -1,5 +1,5 @@
 import type { DType } from '@rectify/float';
-import type { Profile } from '@rectify/conformance';
+import type { Profile } from '@rectify/record';
 import type { OpId, Pass } from '@rectify/spec';
 import { passes } from '@rectify/spec';
 import { showUlp } from '../decimal.ts';

@@ -1,5 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Profile } from '@rectify/conformance';
+import type { Profile } from '@rectify/record';
 import { decimalOf } from '../decimal.ts';
 
 /** Errors of a backend in one binade of inputs; null where it judged none there. */

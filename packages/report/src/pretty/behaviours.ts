@@ -1,6 +1,6 @@
+import type { Report } from '@rectify/record';
 import { plain } from '../plain.ts';
 import type { RenderOptions } from '../render.ts';
-import type { Report } from '../report.ts';
 import { layOut } from './grid.ts';
 import { backendsOf } from './kernels.ts';
 

@@ -1,7 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Measurement } from '@rectify/bench';
+import type { Measurement, Report } from '@rectify/record';
 import { wholePercent } from '../quantity.ts';
-import type { Report } from '../report.ts';
 
 /** Share of the time in which garbage was collected above which it is said. */
 const muchCollecting = 0.05;

@@ -1,9 +1,8 @@
 import type { Location } from '@rectify/backend';
-import type { Finding } from '@rectify/conformance';
+import type { Finding, Report } from '@rectify/record';
 import { countText, reproCommand, showWitness } from '../describe.ts';
 import { plain, wrap } from '../plain.ts';
 import type { RenderOptions } from '../render.ts';
-import type { Report } from '../report.ts';
 import { kernelLabel } from './kernels.ts';
 
 const clauseText = ({ clause, dtype, level }: Finding): string =>

@@ -1,11 +1,11 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Finding, Profile } from '@rectify/conformance';
+import type { Finding, Profile, Report } from '@rectify/record';
 import { opIds, passes } from '@rectify/spec';
+import type { Cell } from './grid.ts';
 import { showUlp } from '../decimal.ts';
 import { plain, wrap } from '../plain.ts';
 import type { RenderOptions } from '../render.ts';
-import type { Report } from '../report.ts';
-import type { Cell, Grid } from './grid.ts';
+import type { Grid } from './grid.ts';
 import { layOut } from './grid.ts';
 
 /** How a kernel is called in the first columns of a table; float32 goes without saying. */

@@ -1,12 +1,12 @@
 import type { Deviation } from '@rectify/backend';
 import { formatHex, floatTypes } from '@rectify/float';
+import type { Report } from '@rectify/record';
+import { countOutcomes } from '@rectify/record';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleReport } from '../fixtures/sample.ts';
 import { ansi, unpainted } from '../paint.ts';
 import { render } from '../render.ts';
-import type { Report } from '../report.ts';
-import { countOutcomes } from '../report.ts';
 import { parseWitness } from '../witness.ts';
 
 const options = { width: 110, paint: unpainted };

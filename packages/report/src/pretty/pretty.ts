@@ -1,6 +1,6 @@
+import type { BackendEntry, Report, Summary } from '@rectify/record';
 import { plain, wrap } from '../plain.ts';
 import type { RenderOptions } from '../render.ts';
-import type { BackendEntry, Report, Summary } from '../report.ts';
 import { behaviourTable } from './behaviours.ts';
 import { findingSections, unsupportedSection } from './findings.ts';
 import { gradeTable } from './kernels.ts';

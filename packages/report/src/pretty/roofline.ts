@@ -1,7 +1,6 @@
-import type { Measurement } from '@rectify/bench';
+import type { Measurement, Report } from '@rectify/record';
 import { plain } from '../plain.ts';
 import type { RenderOptions } from '../render.ts';
-import type { Report } from '../report.ts';
 import { backendsOf, kernelLabel, kernelsOf } from './kernels.ts';
 
 /** Eighths of a character, from none. */

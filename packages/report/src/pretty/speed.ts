@@ -1,10 +1,10 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Growth, Measurement, Mode, Ratio } from '@rectify/bench';
+import type { Growth, Measurement, Mode, Ratio, Report } from '@rectify/record';
+import type { Cell } from './grid.ts';
 import { plain, wrap } from '../plain.ts';
 import { digits, wholePercent } from '../quantity.ts';
 import type { RenderOptions } from '../render.ts';
-import type { Report } from '../report.ts';
-import type { Cell, Grid } from './grid.ts';
+import type { Grid } from './grid.ts';
 import { layOut } from './grid.ts';
 import { doubtsOf } from './doubts.ts';
 import { backendsOf, kernelLabel, kernelsOf } from './kernels.ts';

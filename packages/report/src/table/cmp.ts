@@ -1,14 +1,13 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Measurement } from '@rectify/bench';
-import type { Grade } from '@rectify/conformance';
-import { finiteText } from '../json.ts';
-import { plain, wrap } from '../plain.ts';
+import type { KernelFigures, Measurement, Report } from '@rectify/record';
+import { cmpSchema } from '@rectify/record';
 import type { Cell } from '../pretty/grid.ts';
+import { documentText } from '../json.ts';
+import { plain, wrap } from '../plain.ts';
 import { layOut } from '../pretty/grid.ts';
 import { backendsOf, gradeCell, kernelLabel, kernelsOf } from '../pretty/kernels.ts';
 import { digits } from '../quantity.ts';
 import type { RenderOptions } from '../render.ts';
-import type { Report } from '../report.ts';
 import type { Source } from './sources.ts';
 import { joinSources, machineCautions, sourceRuns } from './sources.ts';
 
@@ -88,17 +87,6 @@ export function showComparison(sources: readonly Source[], options: RenderOption
   return `${lines.join('\n')}\n`;
 }
 
-/** What is compared of a kernel on a backend. */
-interface ComparedKernel extends KernelRequest {
-  readonly backend: string;
-  readonly grade: Grade | null;
-  readonly maxUlp: number | null;
-  readonly speeds: readonly Pick<
-    Measurement,
-    (typeof axes)[number] | 'nsPerElement' | 'low' | 'high' | 'copyRatio'
-  >[];
-}
-
 /** The same as a document. @throws SuiteError as `showComparison` */
 export function comparisonJson(sources: readonly Source[]): string {
   const report = joinSources(sources);
@@ -107,7 +95,7 @@ export function comparisonJson(sources: readonly Source[]): string {
     ...Map.groupBy([...findings, ...profiles, ...measurements], ({ backend, op, pass, dtype }) =>
       JSON.stringify([backend, op, pass, dtype]),
     ).values(),
-  ].flatMap(([one]): readonly ComparedKernel[] => {
+  ].flatMap(([one]): readonly KernelFigures[] => {
     if (one === undefined) return [];
     const { backend, op, pass, dtype } = one;
     const isThis = (other: KernelRequest & { readonly backend: string }): boolean =>
@@ -129,5 +117,10 @@ export function comparisonJson(sources: readonly Source[]): string {
     return [{ backend, op, pass, dtype, grade, maxUlp, speeds }];
   });
   const cautions = cautionsOf(sources);
-  return finiteText({ schema: 'rectify/cmp@1', sources: sourceRuns(sources), kernels, cautions });
+  return documentText(cmpSchema, {
+    schema: 'rectify/cmp@1',
+    sources: sourceRuns(sources),
+    kernels,
+    cautions,
+  });
 }

@@ -1,36 +1,9 @@
 import { suiteError } from '@rectify/backend';
-import type { Measurement, Mode } from '@rectify/bench';
-import { cellKey, modes } from '@rectify/bench';
-import type { Grade } from '@rectify/conformance';
+import { cellKey } from '@rectify/bench';
+import type { Grade, Measurement, Mode, Ranked, Ranking } from '@rectify/record';
+import { modes } from '@rectify/record';
 import type { Source } from './sources.ts';
 import { machineCautions } from './sources.ts';
-
-/** A backend's place, in one mode. */
-interface Ranked {
-  readonly backend: string;
-  /** Worst of its kernels that are judged in the records; null where none is. */
-  readonly grade: Grade | null;
-  /** Geometric mean over the cells that all share of the time over that of the cell's fastest backend. */
-  readonly ratio: number;
-  /** In how many of them it is the fastest, and the greatest of its ratios. */
-  readonly fastest: number;
-  readonly worst: number;
-}
-
-/** A cell that does not count, and who has no figure for it. */
-export interface LeftOut {
-  readonly cell: string;
-  readonly lacking: readonly string[];
-}
-
-export interface Ranking {
-  readonly mode: Mode;
-  readonly cells: number;
-  readonly backends: readonly Ranked[];
-  readonly leftOut: readonly LeftOut[];
-  /** Why one number misleads here. */
-  readonly cautions: readonly string[];
-}
 
 const grades: readonly Grade[] = ['F', 'A', 'AA', 'AAA'];
 

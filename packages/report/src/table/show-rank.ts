@@ -1,10 +1,10 @@
-import type { Mode } from '@rectify/bench';
-import { finiteText } from '../json.ts';
+import type { LeftOut, Mode, Ranking } from '@rectify/record';
+import { rankSchema } from '@rectify/record';
+import { documentText } from '../json.ts';
 import { plain, wrap } from '../plain.ts';
 import { layOut } from '../pretty/grid.ts';
 import { digits } from '../quantity.ts';
 import type { RenderOptions } from '../render.ts';
-import type { LeftOut, Ranking } from './rank.ts';
 import { rank } from './rank.ts';
 import type { Source } from './sources.ts';
 import { sourceRuns } from './sources.ts';
@@ -69,5 +69,10 @@ export function showRanking(sources: readonly Source[], options: RenderOptions):
 export function rankingJson(sources: readonly Source[]): string {
   const rankings = rank(sources);
   const caution = always;
-  return finiteText({ schema: 'rectify/rank@1', sources: sourceRuns(sources), rankings, caution });
+  return documentText(rankSchema, {
+    schema: 'rectify/rank@1',
+    sources: sourceRuns(sources),
+    rankings,
+    caution,
+  });
 }

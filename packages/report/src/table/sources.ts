@@ -1,17 +1,11 @@
 import { suiteError } from '@rectify/backend';
-import type { Report, Run } from '../report.ts';
+import type { Report, SourceRun } from '@rectify/record';
 import { differingCondition } from '../machine.ts';
 
 /** A record with the file that it came from. */
 export interface Source {
   readonly file: string;
   readonly report: Report;
-}
-
-/** Where a source comes from, for a document. */
-export interface SourceRun {
-  readonly file: string;
-  readonly run: Run;
 }
 
 export const sourceRuns = (sources: readonly Source[]): readonly SourceRun[] =>

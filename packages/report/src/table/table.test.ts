@@ -1,11 +1,17 @@
+import type { Report } from '@rectify/record';
+import cmpSchema from '@rectify/record/cmp.schema.json' with { type: 'json' };
+import rankSchema from '@rectify/record/rank.schema.json' with { type: 'json' };
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
 import { sampleReport } from '../fixtures/sample.ts';
 import { tanhReport } from '../fixtures/tanh.ts';
 import { unpainted } from '../paint.ts';
-import type { Report } from '../report.ts';
 import { comparisonJson, showComparison } from './cmp.ts';
 import { rank } from './rank.ts';
 import { rankingJson, showRanking } from './show-rank.ts';
+
+const isValid = (schema: object, document: unknown): boolean =>
+  new Ajv2020({ validateFormats: false }).compile(schema)(document);
 
 const options = { width: 110, paint: unpainted };
 const sample = await sampleReport();
@@ -46,6 +52,7 @@ it('cmp joins what was judged and what was timed', () => {
   expect(text).toMatch(/^ +256 +4\.00 ns 3\.00× +2\.00 ns 3\.00×$/m);
   expect(text).toMatch(/^ +4096 +1\.00 ns 3\.00× +–$/m);
   const document: unknown = JSON.parse(comparisonJson([judgedFile, timedFile]));
+  expect(isValid(cmpSchema, document)).toBe(true);
   expect(document).toMatchObject({
     schema: 'rectify/cmp@1',
     sources: [{ file: 'judged.jsonl' }, { file: 'timed.jsonl' }],
@@ -87,6 +94,7 @@ it('rank is the geometric mean over shared cells, and says what it hides', () =>
   expect(text).toContain('One number misleads');
   expect(text).toContain('left out, because not all have them: 1 of 3 cells (other lacks 1)');
   const document: unknown = JSON.parse(rankingJson([timedFile]));
+  expect(isValid(rankSchema, document)).toBe(true);
   expect(document).toMatchObject({ schema: 'rectify/rank@1', rankings: [{ cells: 2 }] });
 });
 

@@ -1,0 +1,20 @@
+import type { Report } from './report.ts';
+
+/** Exit codes of the command line. */
+export const exitCodes = {
+  /** Every judged finding is `pass`, `known` or `skip`, and every kernel could be timed. */
+  fine: 0,
+  /** At least one `fail`, `stale` or `error`, or a kernel that was refused or died while timed. */
+  failed: 1,
+  /** The suite could not do what was asked. */
+  usage: 2,
+  /** Stopped before its end: what was finished is printed or recorded. */
+  interrupted: 130,
+} as const;
+
+/** The exit code of what a run found. */
+export function exitCodeOf({ run, summary, refusals, failures }: Report): number {
+  if (run.interrupted) return exitCodes.interrupted;
+  const bad = summary.fail + summary.stale + summary.error + refusals.length + failures.length;
+  return bad > 0 ? exitCodes.failed : exitCodes.fine;
+}

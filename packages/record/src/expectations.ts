@@ -1,0 +1,52 @@
+import { clauses } from '@rectify/spec';
+import { validRange } from 'semver';
+import { z } from 'zod';
+import { count, dtype, type TypeOf } from './values.ts';
+
+/** Clauses that can fail, and so be expected to. */
+export const judgedClauses: readonly string[] = clauses
+  .filter(({ level }) => level !== 'may')
+  .map(({ id }) => id);
+
+const names = z.array(z.string()).readonly().exactOptional();
+
+const expectationSchema = z
+  .strictObject({
+    backend: z.string().meta({ description: 'as on the command line' }),
+    clause: z.enum(judgedClauses).meta({ description: 'as `rectify list clauses` shows it' }),
+    dtype: dtype.exactOptional().meta({ description: 'float32 when left out' }),
+    versions: z
+      .string()
+      .refine((range) => validRange(range) !== null, 'is no semver range')
+      .meta({ description: 'versions of the runtime, as a semver range: ~1.30.0' }),
+    when: z.strictObject({ platform: names, arch: names, isa: names }).exactOptional().meta({
+      description:
+        'where it applies: process.platform, process.arch, and instruction sets of the CPU, all of which it must have',
+    }),
+    reason: z.string().meta({
+      description: 'why the runtime does this; until it is given, the deviation fails',
+    }),
+    url: z.url().exactOptional().meta({ description: 'where upstream it is reported' }),
+    bound: z
+      .strictObject({
+        maxUlp: z.number().min(0).exactOptional(),
+        violations: count.exactOptional(),
+      })
+      .exactOptional()
+      .meta({
+        description:
+          'what it may not grow past: error in ULP, and inputs that violate the clause at the depth and seed of the run',
+      }),
+  })
+  .meta({ id: 'Expectation' });
+/** A deviation that the caller expects of a backend, as it stands in an expectations file. */
+export interface Expectation extends TypeOf<typeof expectationSchema> {}
+
+/** An expectations file. Unknown properties are refused: a mistyped one would expect something else than was meant. */
+export const expectationsSchema = z
+  .strictObject({
+    $schema: z.string().exactOptional(),
+    expectations: z.array(expectationSchema).readonly(),
+  })
+  .meta({ id: 'Expectations' });
+export interface Expectations extends TypeOf<typeof expectationsSchema> {}

@@ -1,0 +1,85 @@
+import type { Location } from '@rectify/backend';
+import { z } from 'zod';
+import { exactly } from './exactly.ts';
+import {
+  bits,
+  count,
+  jsonNumber,
+  kernelShape,
+  level,
+  origin,
+  outcome,
+  type TypeOf,
+  verdict,
+} from './values.ts';
+
+/** The call and the place in it where a violation shows. */
+export const laneSchema = z.object({ length: count, index: count, offset: count });
+
+export const witnessSchema = z
+  .object({
+    x: bits,
+    dy: bits.nullable(),
+    /** What came back; null when nothing did. */
+    got: bits.nullable(),
+    /** What was due, as far as the clause says it. */
+    due: bits.nullable(),
+    /** ULP error of `got` against the real value; null where the clause is not about one value. */
+    ulp: jsonNumber.nullable(),
+    /** Where in which call it shows, when it does not show for this scalar alone. */
+    lane: laneSchema.nullable(),
+    /** What else is needed to read it, e.g. the neighbour that monotone compares with. */
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'Witness' });
+/** One input that shows a violation; every value as lower-case hex bits of the dtype's full width. */
+export interface Witness extends TypeOf<typeof witnessSchema> {}
+
+const violatingRangeSchema = z
+  .object({
+    first: bits,
+    last: bits,
+    count,
+    /** Greatest ULP error within; null where the clause is not about ULP. */
+    maxUlp: jsonNumber.nullable(),
+  })
+  .meta({ id: 'ViolatingRange' });
+/** Violating inputs of the grid that lie together (no binade between them is free of any), dy = 1. */
+export interface ViolatingRange extends TypeOf<typeof violatingRangeSchema> {}
+
+export const locationSchema = exactly<Location>()(
+  z.object({ file: z.string(), line: z.int().min(1) }).meta({ id: 'Location' }),
+);
+
+export const findingSchema = z
+  .object({
+    ...kernelShape,
+    origin: origin.nullable(),
+    /** The clause's id. */
+    clause: z.string(),
+    level,
+    verdict,
+    outcome,
+    tested: count,
+    violations: count,
+    witness: witnessSchema.nullable(),
+    /** Greatest ULP error among the violations; null where the clause is not about ULP. */
+    maxUlp: jsonNumber.nullable(),
+    /** Runs of consecutive violating inputs on the grid. */
+    intervals: count,
+    /** The ranges that they form, by value. */
+    ranges: z.array(violatingRangeSchema).readonly(),
+    /** What the kernel does, for clauses that frameworks disagree on (level `may`); null elsewhere. */
+    behaviour: z.string().nullable(),
+    /**
+     * Why there is no verdict: the message of an error, or the note of what is unsupported; or why the deviation does
+     * not excuse the finding, or can match nothing.
+     */
+    message: z.string().nullable(),
+    deviation: z.object({ reason: z.string(), url: z.string().nullable() }).nullable(),
+    /** Where to look or what to edit: the entry in an expectations file, or the adapter. Backends of the suite have none. */
+    location: locationSchema.exactOptional(),
+  })
+  .meta({ id: 'Finding' });
+/** One clause judged on one kernel of a backend, with its outcome. */
+export interface Finding extends TypeOf<typeof findingSchema> {}

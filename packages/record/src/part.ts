@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { laneSchema } from './finding.ts';
+import { count, jsonNumber, kernelShape, origin, type TypeOf } from './values.ts';
+
+/** Bits of an element: those of float64 as hex, because JSON's numbers do not hold them. */
+const portableBits = z.union([count, z.string()]);
+
+/** An integer of any size. */
+const integerText = z.string().regex(/^-?\d+$/);
+
+const sightingSchema = z.object({
+  xBits: portableBits,
+  dyBits: portableBits.nullable(),
+  gotBits: portableBits,
+  dueBits: portableBits.nullable(),
+  ulp: jsonNumber.nullable(),
+  rank: jsonNumber,
+  note: z.string().nullable(),
+});
+
+const violationsSchema = z.object({
+  count,
+  low: portableBits,
+  high: portableBits,
+  maxUlp: jsonNumber.nullable(),
+});
+
+const tallySchema = z
+  .object({
+    tested: count,
+    violations: count,
+    maxUlp: jsonNumber.nullable(),
+    best: sightingSchema.nullable(),
+    intervals: count,
+    /** By sign and exponent field. */
+    binades: z.array(z.tuple([count, violationsSchema]).readonly()).readonly(),
+  })
+  .meta({ id: 'Tally' });
+/** What was seen of one clause, as JSON can hold it. */
+export interface PortableTally extends TypeOf<typeof tallySchema> {}
+
+const errorsSchema = z.object({
+  tested: count,
+  max: jsonNumber,
+  /** Sums in units of 2⁻²⁰ ULP. */
+  absolute: integerText,
+  signed: integerText,
+  infinite: count,
+  histogram: z.array(z.tuple([count, count]).readonly()).readonly(),
+});
+
+const gridSchema = z
+  .object({
+    profile: z.object({
+      /** By sign and exponent field. */
+      binades: z.array(z.tuple([count, errorsSchema]).readonly()).readonly(),
+      tested: count,
+      maxUlp: jsonNumber,
+      maxUlpBits: portableBits.nullable(),
+      maxUlpForgiven: jsonNumber,
+      misrounded: count,
+      overOneUlp: count,
+      subnormalInputs: count,
+      flushedInputs: count,
+      subnormalResults: count,
+      flushedResults: count,
+    }),
+    /** By clause. */
+    tallies: z.array(z.tuple([z.string(), tallySchema]).readonly()).readonly(),
+  })
+  .meta({ id: 'Grid' });
+/** What a part of the grid gave, as JSON can hold it. */
+export interface PortableGrid extends TypeOf<typeof gridSchema> {}
+
+const pendingSchema = z
+  .object({
+    clause: z.string(),
+    tally: tallySchema,
+    lane: laneSchema.nullable(),
+    behaviour: z.string().nullable(),
+    error: z.string().nullable(),
+  })
+  .meta({ id: 'PendingClause' });
+/** What was judged of a clause beside the grid, as JSON can hold it. */
+export interface PortableClause extends TypeOf<typeof pendingSchema> {}
+
+export const partSchema = z
+  .object({
+    ...kernelShape,
+    origin,
+    /** Ids of the clauses that it is judged by. */
+    clauses: z.array(z.string()).readonly(),
+    /** Blocks that the kernel is judged on by all shards together. */
+    total: count,
+    /** Those judged here, as runs from first to last. */
+    blocks: z.array(z.tuple([count, count]).readonly()).readonly(),
+    grid: gridSchema,
+    /** What is not of the grid; the first shard does it. */
+    rest: z.array(pendingSchema).readonly().nullable(),
+    /** Why the grid could not be judged. */
+    error: z.string().nullable(),
+  })
+  .meta({ id: 'Part' });
+/** What was judged of a kernel so far: parts of the same kernel add up to the whole, in any order. */
+export interface Part extends TypeOf<typeof partSchema> {}

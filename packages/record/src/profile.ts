@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { bits, count, grade, jsonNumber, kernelShape, origin, type TypeOf } from './values.ts';
+
+const binadeSchema = z
+  .object({
+    low: bits,
+    high: bits,
+    tested: count,
+    maxUlp: jsonNumber,
+    meanUlp: jsonNumber,
+    /** An upper bound of the 99th percentile: within 1/8 of it, or ½ where 99 % are right to the bit. */
+    p99Ulp: jsonNumber,
+  })
+  .meta({ id: 'Binade' });
+/** Errors of the inputs between `low` and `high` (one sign and exponent), dy = 1. */
+export interface Binade extends TypeOf<typeof binadeSchema> {}
+
+export const profileSchema = z
+  .object({
+    ...kernelShape,
+    origin,
+    tested: count,
+    /** Greatest ULP error (IEEE: flushed results count). */
+    maxUlp: jsonNumber,
+    /** Its input. */
+    maxUlpAt: bits.nullable(),
+    /** The same with flushing forgiven. */
+    maxUlpForgiven: jsonNumber,
+    /** Mean of the signed error in ULP: the bias. */
+    meanUlp: jsonNumber,
+    misrounded: count,
+    overOneUlp: count,
+    flushes: z.object({ inputs: z.boolean(), results: z.boolean() }),
+    grade,
+    /** Wall milliseconds: in the kernel with its transport, and in oracle and judges. */
+    cost: z.object({ kernelMs: z.number(), judgeMs: z.number() }),
+    binades: z.array(binadeSchema).readonly(),
+  })
+  .meta({ id: 'Profile' });
+/** What was measured of one kernel's accuracy, kept on success too. */
+export interface Profile extends TypeOf<typeof profileSchema> {}

@@ -1,0 +1,53 @@
+export const depths = ['smoke', 'default', 'exhaustive'] as const;
+/** How many inputs are judged: thousands, about 2²⁰ a kernel, or every bit pattern. */
+export type Depth = (typeof depths)[number];
+
+export const verdicts = ['conforms', 'violates', 'unsupported', 'errored'] as const;
+/** What a clause came to, before known deviations are taken into account. */
+export type Verdict = (typeof verdicts)[number];
+
+export const outcomes = ['pass', 'fail', 'known', 'stale', 'skip', 'error'] as const;
+/** A verdict in its context. */
+export type Outcome = (typeof outcomes)[number];
+
+export const grades = ['AAA', 'AA', 'A', 'F'] as const;
+/** Of a kernel: all must and should and correctly rounded, all must and should, all must, or less. Best first. */
+export type Grade = (typeof grades)[number];
+
+export const modes = ['run', 'roundtrip'] as const;
+/** What is timed: the kernel alone, or bind + run + read, which is what a caller pays from array to array. */
+export type Mode = (typeof modes)[number];
+
+export const inputKinds = [
+  'mixed',
+  'positive',
+  'negative',
+  'saturated',
+  'subnormal',
+  'nan',
+] as const;
+/**
+ * What `x` holds: `mixed` signs near normal; the same all `positive` or all `negative`, which branches can be predicted
+ * of; `saturated`, far out on both sides; `subnormal` of both signs, a slow path of many processors; `nan`.
+ */
+export type InputKind = (typeof inputKinds)[number];
+
+export const speedVerdicts = ['slower', 'faster', 'same', 'unclear'] as const;
+/** What became of a kernel's time. */
+export type SpeedVerdict = (typeof speedVerdicts)[number];
+
+export const trends = ['worse', 'better', 'appeared', 'vanished', 'different'] as const;
+/** `different` is neither: nobody judges it, or chance explains it where other inputs were judged. */
+export type Trend = (typeof trends)[number];
+
+export const changeKinds = [
+  'kernel',
+  'clause',
+  'grade',
+  'max-ulp',
+  'misrounded',
+  'accuracy',
+  'speed',
+] as const;
+/** What a change is one of. */
+export type ChangeKind = (typeof changeKinds)[number];
