@@ -49,7 +49,7 @@ const errorsSchema = z.object({
   histogram: z.array(z.tuple([count, count]).readonly()).readonly(),
 });
 
-const gridSchema = z
+export const portableGridSchema = z
   .object({
     profile: z.object({
       /** By sign and exponent field. */
@@ -70,7 +70,7 @@ const gridSchema = z
   })
   .meta({ id: 'Grid' });
 /** What a part of the grid gave, as JSON can hold it. */
-export interface PortableGrid extends TypeOf<typeof gridSchema> {}
+export interface PortableGrid extends TypeOf<typeof portableGridSchema> {}
 
 const pendingSchema = z
   .object({
@@ -94,7 +94,7 @@ export const partSchema = z
     total: count,
     /** Those judged here, as runs from first to last. */
     blocks: z.array(z.tuple([count, count]).readonly()).readonly(),
-    grid: gridSchema,
+    grid: portableGridSchema,
     /** What is not of the grid; the first shard does it. */
     rest: z.array(pendingSchema).readonly().nullable(),
     /** Why the grid could not be judged. */
