@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Backend, type OpId, type Pass } from '@rectify/backend';
+import type { Backend, OpId, Pass } from '@rectify/backend';
 import manifest from '../package.json' with { type: 'json' };
 import module from './index.ts';
 

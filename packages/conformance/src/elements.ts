@@ -1,6 +1,6 @@
 import { signedUlpError, type Values, floatTypes } from '@rectify/float';
 import type { Inputs } from './calls.ts';
-import { type Element, type ElementTest } from './element.ts';
+import type { Element, ElementTest } from './element.ts';
 import type { Rule } from '@rectify/spec';
 import type { RuleContext } from './row.ts';
 import { rowOf } from './row-of.ts';

@@ -1,4 +1,4 @@
-import { type DType, type Values } from '@rectify/float';
+import type { DType, Values } from '@rectify/float';
 import type { OpId, Pass } from '@rectify/spec';
 import { accelerated } from './accelerated.ts';
 import { derived } from './derived.ts';
