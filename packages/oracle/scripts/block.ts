@@ -6,10 +6,8 @@ import { bytesOf, canonicalise, hashOf, patterns } from './digest.ts';
 /** An input whose true value is near a midpoint of two floats: its bit pattern, and how near, in ULP. */
 export type Near = readonly [bits: number, distance: number];
 
-/** What came of a block of inputs and its mirror image. */
-export interface ExaminedBlock {
-  /** SHA-256 of `due` at x ≥ 0 and at −x. */
-  readonly digests: readonly [string, string];
+/** What came of inputs. */
+export interface Examined {
   readonly tested: number;
   readonly nan: number;
   /** Inputs, NaN aside, that the double's rounding test decided, and that it left to the exact function. */
@@ -19,6 +17,12 @@ export interface ExaminedBlock {
   readonly fillBothDiffers: number;
   /** Those less than 2⁻²² ULP from a midpoint, the nearest first, at most `kept`. */
   readonly nearest: readonly Near[];
+}
+
+/** What came of a block of inputs and its mirror image. */
+export interface ExaminedBlock extends Examined {
+  /** SHA-256 of `due` at x ≥ 0 and at −x. */
+  readonly digests: readonly [string, string];
 }
 
 const kept = 1024;

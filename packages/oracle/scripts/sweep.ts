@@ -1,19 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { Near } from './block.ts';
+import type { Examined, Near } from './block.ts';
 import { sortNearest } from './block.ts';
 import { blocks, hashOfHashes } from './digest.ts';
 import type { BlockAnswer, Assignment } from './worker.ts';
 
 /** What a sweep of one kernel gave. */
-export interface Sweep {
+export interface Sweep extends Examined {
   /** The hash of all results. */
   readonly results: string;
-  readonly tested: number;
-  readonly nan: number;
-  readonly fast: number;
-  readonly wide: number;
-  readonly fillBothDiffers: number;
-  readonly nearest: readonly Near[];
   readonly independent: IndependentTally | null;
 }
 

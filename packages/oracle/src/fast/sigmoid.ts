@@ -1,5 +1,5 @@
 import { expMinus } from './exp.ts';
-import type { Decide, FillFloat64 } from './fill.ts';
+import type { FillBothFloat32, FillFloat32, FillFloat64 } from './fill.ts';
 import { fillFloat64, result } from './float64.ts';
 import { divide, low } from './double-double.ts';
 import { exp, computeExp, farthest, one, onePlusExp } from './double-double-exp.ts';
@@ -14,13 +14,7 @@ const lowest = -750;
  * Below −709 exp overflows and `exact` is 0. The float32 is stored before it is known to be right, which V8 compiles
  * to a faster loop than one with two sources of a value.
  */
-export function fillSigmoid(
-  x: Float32Array,
-  _dy: Float32Array | undefined,
-  due: Float32Array,
-  exact: Float64Array,
-  decide: Decide,
-): void {
+export const fillSigmoid: FillFloat32 = (x, _dy, due, exact, decide) => {
   for (let i = 0; i < x.length; i += 1) {
     const at = x[i]!;
     const t = at > highest ? highest : at < lowest ? lowest : at;
@@ -30,7 +24,7 @@ export function fillSigmoid(
     exact[i] = value;
     if (rounded !== Math.fround(value * above)) due[i] = decide(at, 1);
   }
-}
+};
 
 /** |x| below which σ is ½ to 2⁻⁵⁵. */
 const tiny = 2 ** -54;
@@ -39,14 +33,14 @@ const tiny = 2 ** -54;
  * σ of x ≥ 0 and of −x, from one exp: 1 / (1 + e) and e / (1 + e). The second has the error of e once more: 4.1 u. Where σ is
  * ½, or 0 and 1, to so much, most floats, nothing is computed; the rounded value is the same, for no midpoint is so near.
  */
-export function fillSigmoidBoth(
-  x: Float32Array,
-  due: Float32Array,
-  exact: Float64Array,
-  negativeDue: Float32Array,
-  negativeExact: Float64Array,
-  decide: Decide,
-): void {
+export const fillSigmoidBoth: FillBothFloat32 = (
+  x,
+  due,
+  exact,
+  negativeDue,
+  negativeExact,
+  decide,
+) => {
   for (let i = 0; i < x.length; i += 1) {
     const at = x[i]!;
     if (at < tiny || at > highest) {
@@ -70,7 +64,7 @@ export function fillSigmoidBoth(
     if (rounded !== Math.fround(value * above)) due[i] = decide(at, 1);
     if (negativeRounded !== Math.fround(negative * above)) negativeDue[i] = decide(-at, 1);
   }
-}
+};
 
 /** σ in double-double arithmetic. */
 export const fillSigmoidFloat64: FillFloat64 = fillFloat64((x) => {

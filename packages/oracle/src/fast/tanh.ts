@@ -11,7 +11,7 @@ import {
 import { add, divide, low } from './double-double.ts';
 import { exp, computeExp, farthest, one, onePlusExp } from './double-double-exp.ts';
 import { floatTypes } from '@rectify/float';
-import type { Decide, FillFloat64 } from './fill.ts';
+import type { FillFloat32, FillFloat64 } from './fill.ts';
 import { fillFloat64, result, tiny as tinyFloat64 } from './float64.ts';
 import { above, below } from './rounding.ts';
 
@@ -27,13 +27,7 @@ const tiny = 2 ** -30;
  * division: 7.9 u, less than 2⁻⁵⁰. For other s it is less: |q| < 0.01 |1 − e|, so 2.1 u + 2.1 u + 1 u. Where tanh x is x
  * or ±1 to so much, most floats, nothing is computed; the rounded value is the same, for no midpoint is so near.
  */
-export function fillTanh(
-  x: Float32Array,
-  _dy: Float32Array | undefined,
-  due: Float32Array,
-  exact: Float64Array,
-  decide: Decide,
-): void {
+export const fillTanh: FillFloat32 = (x, _dy, due, exact, decide) => {
   for (let i = 0; i < x.length; i += 1) {
     const at = x[i]!;
     const magnitude = Math.abs(at);
@@ -56,7 +50,7 @@ export function fillTanh(
     exact[i] = value;
     if (rounded !== Math.fround(value * above)) due[i] = decide(at, 1);
   }
-}
+};
 
 const { ulpOf } = floatTypes.float64.format;
 
