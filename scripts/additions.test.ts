@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { backendOf } from './fixtures/backends.ts';
 import { run } from './fixtures/processes.ts';
 import { toyBackend, toyOp } from './fixtures/toy-op.ts';
-import { addFiles, addRow, copyTree, typeFaults } from './fixtures/tree.ts';
+import { toyClause, toyRule, toyRuleType } from './fixtures/toy-rule.ts';
+import { addBehind, addFiles, addRow, copyTree, typeFaults } from './fixtures/tree.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rectify-additions-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,8 +15,14 @@ copyTree(folder);
 addFiles(folder, toyOp);
 addRow(folder, 'packages/spec/src/ops', 'toy');
 addRow(folder, 'packages/oracle/src/ops', 'toy');
+addFiles(folder, toyRule);
+addRow(folder, 'packages/conformance/src/rules', 'toy');
+addBehind(folder, 'packages/spec/src/types.ts', 'export type Rule =', toyRuleType);
+addBehind(folder, 'packages/spec/src/ops/tanh.ts', '\n      monotone,', toyClause);
+
 for (const slope of ['right', 'wrong'] as const)
   writeFileSync(join(folder, `${slope}.mjs`), toyBackend(slope));
+writeFileSync(join(folder, 'unsigned.mjs'), backendOf('tanh', '(x) => Math.abs(Math.tanh(x))'));
 
 const rectify = (...args: readonly string[]) =>
   run(
@@ -36,4 +44,14 @@ test('an op is its file in spec, its file in oracle and two lines', async () => 
   expect(right.out).toContain('10 pass · 0 fail');
   expect(wrong.code, wrong.err).toBe(1);
   expect(wrong.out).toContain('toy/vjp/accuracy (must)');
+});
+
+test('a rule is its file, a line and its data, and a clause that says it', async () => {
+  const verify = (backend: string) =>
+    rectify('verify', backend, '--clause', 'tanh/forward/toy', '--depth', 'smoke');
+  const [right, wrong] = await Promise.all([verify('ts'), verify('module:./unsigned.mjs')]);
+  expect(right.code, right.err).toBe(0);
+  expect(right.out).toContain('4 pass · 0 fail');
+  expect(wrong.code, wrong.err).toBe(1);
+  expect(wrong.out).toContain('tanh/forward/toy (must)');
 });
