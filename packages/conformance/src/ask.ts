@@ -1,9 +1,7 @@
-import { type Values, floatTypes } from '@rectify/float';
-import { type Inputs, numbersOf } from './calls.ts';
-import type { Returned } from './elements.ts';
+import { floatTypes, type Values } from '@rectify/float';
+import type { Inputs } from './calls.ts';
 import { fail, type PendingClause } from './state.ts';
-import { truthOf } from './truth.ts';
-import type { Batch, KernelRequest, Observation } from './types.ts';
+import type { Batch, Observation } from './types.ts';
 
 export type Asked<T> = Generator<Batch, T, Observation>;
 
@@ -27,10 +25,4 @@ export function* ask(
   if (typeof y !== 'string') return y;
   fail(clauses, y);
   return undefined;
-}
-
-/** Adds what was due to what came back. */
-export function withTruth(request: KernelRequest, inputs: Inputs, y: Values): Returned {
-  const { x, dy } = numbersOf(inputs);
-  return { inputs, x, dy, y, ...truthOf(request, x, dy) };
 }

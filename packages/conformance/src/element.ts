@@ -1,4 +1,5 @@
 import type { FloatFormat } from '@rectify/float';
+import type { Seen } from './tally.ts';
 
 /** One element of a call with what it truly gives. For forward, dy is 1 and means nothing. */
 export interface Element {
@@ -32,4 +33,23 @@ export function isFlushed(e: Element, atZero: number, format: FloatFormat): bool
     (e.y === 0 && Math.abs(e.exact) < format.leastNormal) ||
     (isSubnormal(format, e.x) && e.y === atZero)
   );
+}
+
+/** ULP error of an element; null where the rule does not bound it. */
+export function ulpAt(test: ElementTest, { ulp }: Element): number | null {
+  return test.measuresUlp ? ulp : null;
+}
+
+/** How good a witness an element is: without a measure the one nearest to zero is the simplest. */
+export function rankAt({ x }: Element, ulp: number | null): number {
+  return ulp ?? (Number.isNaN(x) ? 0 : -Math.abs(x));
+}
+
+/** What is seen where a rule about single elements is violated. */
+export function seenAt(
+  test: ElementTest,
+  element: Element,
+): Seen & { readonly ulp: number | null } {
+  const ulp = ulpAt(test, element);
+  return { got: element.y, due: element.due, ulp, rank: rankAt(element, ulp), note: null };
 }

@@ -1,7 +1,8 @@
 import type { KernelRequest } from '@rectify/backend';
 import { floatTypes, type FloatType, type Magnitudes, parseHex, valueIn } from '@rectify/float';
 import type { Depth } from '@rectify/record';
-import { criticalMagnitudes } from './points.ts';
+import { criticalMagnitudes } from './inputs/critical.ts';
+import { sidesOf } from './inputs/sides.ts';
 import { seeded } from './random.ts';
 
 /** Whether the grid has every bit pattern. */
@@ -36,7 +37,7 @@ export function gridMagnitudes(
     return bits === undefined ? [] : [line.of(valueIn(request.dtype, bits))];
   });
   const reach = depth === 'smoke' ? 8 : 64;
-  for (const centre of criticalMagnitudes(request)) {
+  for (const centre of criticalMagnitudes(request, sidesOf(request))) {
     const near = line.at(line.fieldOf(centre), 0) === centre ? 3 : reach;
     let at = line.step(centre, -near);
     const last = Math.min(line.infinity, line.step(centre, near));

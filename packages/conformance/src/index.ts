@@ -1,12 +1,14 @@
 export * from './converse.ts';
 export { type Compute, each, type Fault, nudge } from './fault.ts';
-export { type Grid, openGrid } from './grid-blocks.ts';
-export { addGridResult, type GridResult, newGridResult } from './judge-block.ts';
+export { type Grid, openGrid } from './sweep/blocks.ts';
+export { addGridResult, type GridResult, newGridResult } from './sweep/judge.ts';
 export * from './judge.ts';
+export { judgeRest } from './judge-rest.ts';
 export * from './part.ts';
 export * from './reconcile.ts';
 export { faultsOf, hasFixedInputs } from './row-of.ts';
 export { judgeErrored, judgeUnsupported, type PendingClause } from './state.ts';
+export { shrinkGrid } from './shrink.ts';
 export { truthOf } from './truth.ts';
 export * from './types.ts';
 export { patchesOf } from './versions.ts';

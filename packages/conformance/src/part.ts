@@ -1,7 +1,7 @@
 import { type AnyBits, formatHex, parseHex } from '@rectify/float';
 import type { PortableClause, PortableGrid, PortableTally } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import type { GridResult } from './judge-block.ts';
+import type { GridResult } from './sweep/judge.ts';
 import { newPending, type PendingClause } from './state.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,6 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import { floatTypes } from '@rectify/float';
 import type { Clause, Rule, RuleKind } from '@rectify/spec';
+import type { ElementTest } from './element.ts';
 import type { Fault } from './fault.ts';
 import type { RuleContext, RuleRow } from './row.ts';
 import { rules } from './rules/index.ts';
@@ -10,6 +11,12 @@ import { truthAt } from './truth.ts';
 export function rowOf<K extends RuleKind>(kind: K): RuleRow<K> {
   if (!Object.hasOwn(rules, kind)) throw new Error(`no judge of rules of the kind ${kind}`);
   return rules[kind] as unknown as RuleRow<K>;
+}
+
+/** A rule as a test of single elements, or undefined if it is about something else. */
+export function elementTestOf(rule: Rule, context: RuleContext): ElementTest | undefined {
+  const row = rowOf(rule.kind);
+  return row.form === 'element' ? row.test(rule, context) : undefined;
 }
 
 /** Whether a rule looks at the same few inputs, whatever the seed and depth. */

@@ -1,5 +1,5 @@
 import { each } from '../fault.ts';
-import { isIn } from '../domain.ts';
+import { isIn } from '../inputs/domain.ts';
 import type { ElementRow } from '../row.ts';
 
 /** No result is −0. */

@@ -1,6 +1,6 @@
 import { type Element, isSubnormal } from '../element.ts';
 import { each, nudge } from '../fault.ts';
-import { isIn } from '../domain.ts';
+import { isIn } from '../inputs/domain.ts';
 import type { ElementRow, RuleContext, RuleOf } from '../row.ts';
 
 /** Result equal to the input: x of forward, dy of vjp, where a subnormal dy counts as a subnormal input too. */

@@ -1,6 +1,6 @@
 import type { Element } from '../element.ts';
 import { each } from '../fault.ts';
-import { isIn } from '../domain.ts';
+import { isIn } from '../inputs/domain.ts';
 import type { ElementRow, RuleContext, RuleOf } from '../row.ts';
 
 /** Result zero, of either sign. */

@@ -1,46 +1,13 @@
-import { floatTypes } from '@rectify/float';
-import type { Clause } from '@rectify/spec';
-import type { Values } from '@rectify/float';
-import { type Block, indexOf, truthOfSide } from './block.ts';
-import type { Magnitudes } from '@rectify/float';
-import { measureSide, type SideSuspects } from './measure-block.ts';
-import { type PairJudge, pairJudgeOf, type Suspects } from './pairs.ts';
-import type { Element, ElementTest } from './element.ts';
-import { addProfile, newProfileSums, type ProfileSums } from './profile.ts';
-import { elementTestOf, rankAt, seenAt, ulpAt } from './elements.ts';
-import { countWithin, type Spans, spansOfRule } from './spans.ts';
-import { addTally, gridCounter, newTally, sightingOf, type Tally } from './tally.ts';
-import { ruleContext } from './row-of.ts';
-import { truthOfBoth } from './truth.ts';
-import type { KernelRequest } from './types.ts';
-
-/** What judging the grid of a kernel needs to know beforehand. */
-export interface GridPlan {
-  readonly request: KernelRequest;
-  /** The correctly rounded result of a zero input. */
-  readonly atZero: number;
-  /** The clauses about single elements, and where each applies. */
-  readonly elements: readonly {
-    readonly id: string;
-    readonly test: ElementTest;
-    readonly spans: Spans;
-  }[];
-  /** The clauses about pairs. */
-  readonly pairs: readonly { readonly id: string; readonly judge: PairJudge }[];
-}
-
-export function planGrid(request: KernelRequest, clauses: readonly Clause[]): GridPlan {
-  const context = ruleContext(request);
-  const elements = clauses.flatMap(({ id, rule }) => {
-    const test = elementTestOf(rule, context);
-    return test === undefined ? [] : [{ id, test, spans: spansOfRule(test, request) }];
-  });
-  const pairs = clauses.flatMap(({ id, rule }) => {
-    const judge = pairJudgeOf(rule, context);
-    return judge === undefined ? [] : [{ id, judge }];
-  });
-  return { request, atZero: context.atZero, elements, pairs };
-}
+import { floatTypes, type Magnitudes, type Values } from '@rectify/float';
+import { type Element, type ElementTest, rankAt, seenAt, ulpAt } from '../element.ts';
+import { addProfile, newProfileSums, type ProfileSums } from '../profile.ts';
+import { addTally, gridCounter, newTally, sightingOf, type Tally } from '../tally.ts';
+import { truthOfBoth } from '../truth.ts';
+import { type GridBlock, indexOf, truthOfSide } from './block.ts';
+import type { SideSuspects, Suspects } from './find-suspects.ts';
+import { countWithin } from './magnitude-ranges.ts';
+import { measureSide } from './measure.ts';
+import type { GridPlan } from './plan.ts';
 
 /** What a part of the grid gave; parts add up to the same in any order. */
 export interface GridResult {
@@ -65,14 +32,14 @@ export function addGridResult(result: GridResult, more: GridResult): void {
 
 function judgeSide(
   test: ElementTest,
-  block: Block,
+  block: GridBlock,
   { places, ulps }: SideSuspects,
   everywhere: boolean,
   negative: boolean,
   tally: Tally,
 ): void {
   const { from, x, y, magnitudes } = block;
-  const { dtype } = block.request;
+  const { dtype } = block.context.request;
   const { bitsOf } = floatTypes[dtype].line;
   const { due, exact, rest } = truthOfSide(block, negative);
   const element: Element = { x: 0, dy: 1, y: 0, due: 0, exact: 0, rest: 0, ulp: 0 };
@@ -115,36 +82,42 @@ export function judgeBlock(
   y: Values,
   result: GridResult,
 ): void {
-  const { request } = plan;
+  const { context, sides } = plan;
   for (let start: number = from; start < magnitudes.length; start += windowMagnitudes) {
     // Each window sees the magnitude before it too.
     const before = start === 0 ? 0 : 1;
     const own = magnitudes.subarray(start - before, start + windowMagnitudes);
     const first = magnitudes.length + start - before;
-    const truths = truthOfBoth(request, x.subarray(first, first + own.length));
-    judgeWindow(plan, { request, magnitudes: own, from: before, first, x, y, ...truths }, result);
+    const truths = truthOfBoth(context.request, x.subarray(first, first + own.length));
+    const block = {
+      context,
+      sides,
+      magnitudes: own,
+      from: before,
+      first,
+      x,
+      y,
+      ...truths,
+    } as const;
+    judgeWindow(plan, block, result);
   }
 }
 
-function judgeWindow(
-  { atZero, elements, pairs }: GridPlan,
-  block: Block,
-  result: GridResult,
-): void {
+function judgeWindow({ elements, pairs }: GridPlan, block: GridBlock, result: GridResult): void {
   const { from, magnitudes } = block;
   const { profile } = result;
   const suspects: Suspects = {
-    positive: measureSide(block, false, atZero, profile),
-    negative: measureSide(block, true, atZero, profile),
+    positive: measureSide(block, false, profile),
+    negative: measureSide(block, true, profile),
   };
   const counted = magnitudes.subarray(from);
-  for (const { id, test, spans } of elements) {
+  for (const { id, test, ranges } of elements) {
     const tally = tallyOf(result, id);
     for (const negative of [false, true]) {
       const side = negative ? 'negative' : 'positive';
-      const applicable = countWithin(spans[side], counted);
+      const applicable = countWithin(ranges[side], counted);
       tally.tested += applicable;
-      const everywhere = countWithin(spans[side], magnitudes) === magnitudes.length;
+      const everywhere = countWithin(ranges[side], magnitudes) === magnitudes.length;
       if (applicable > 0) judgeSide(test, block, suspects[side], everywhere, negative, tally);
     }
   }

@@ -1,8 +1,8 @@
 import { signedUlpError, floatTypes } from '@rectify/float';
-import { type Block, indexOf, truthOfSide } from './block.ts';
+import { type GridBlock, indexOf, truthOfSide } from './block.ts';
 import { isFlushedAt, nearly, noteGreatest } from './greatest.ts';
-import { isFlushed, type Element } from './element.ts';
-import { noteMax, type ProfileSums } from './profile.ts';
+import { isFlushed, type Element } from '../element.ts';
+import { noteMax, type ProfileSums } from '../profile.ts';
 
 /** The bucket of an error is the top 12 bits of its float32: an eighth of a power of two. */
 const bucketFloat = new Float32Array(1);
@@ -20,19 +20,17 @@ export interface SuspectErrors {
 
 /** Measures the suspects of one binade of one side into `ulps`, and counts them in the profile. */
 export function measureSuspects(
-  block: Block,
+  block: GridBlock,
   negative: boolean,
   suspects: Uint32Array,
   ulps: Float64Array,
-  atZero: number,
   profile: ProfileSums,
 ): SuspectErrors {
   const { x, y, magnitudes } = block;
   const { due, exact, rest } = truthOfSide(block, negative);
-  const { dtype } = block.request;
-  const format = floatTypes[dtype].format;
+  const { request, format, atZero } = block.context;
   const { leastNormal, ulpOf } = format;
-  const { bitsOf } = floatTypes[dtype].line;
+  const { bitsOf } = floatTypes[request.dtype].line;
   const sums: SuspectErrors = {
     max: 0,
     absolute: 0,
@@ -85,22 +83,22 @@ export function measureSuspects(
   const isNear = (place: number, at: number): boolean => {
     const size = ulps[at]!;
     if (size === Infinity) return false;
-    return size > floor || (size > floorForgiven && !isFlushedAt(block, negative, place, atZero));
+    return size > floor || (size > floorForgiven && !isFlushedAt(block, negative, place));
   };
   if (sums.max > floor || forgiven > floorForgiven)
-    noteGreatest(block, negative, suspects.filter(isNear), atZero, profile);
+    noteGreatest(block, negative, suspects.filter(isNear), profile);
   return sums;
 }
 
 /** Counts subnormal inputs from `start` to `end` for which taking them for zero would show, and those where it does. */
 export function countSubnormalInputs(
-  block: Block,
+  block: GridBlock,
   negative: boolean,
   start: number,
   end: number,
-  atZero: number,
   profile: ProfileSums,
 ): void {
+  const { atZero } = block.context;
   const { due } = truthOfSide(block, negative);
   for (let place = start; place < end; place++) {
     if (block.magnitudes[place] === 0 || due[place] === atZero) continue;

@@ -1,16 +1,10 @@
-import { floatTypes } from '@rectify/float';
-import { type Asked, askOnce } from './ask.ts';
-import { numbersOf, withUnitDy } from './calls.ts';
-import { gridMagnitudes, hasEveryInput } from './grid.ts';
-import {
-  type GridPlan,
-  type GridResult,
-  judgeBlock,
-  newGridResult,
-  planGrid,
-} from './judge-block.ts';
-import type { Magnitudes } from '@rectify/float';
-import type { JudgeOptions, KernelRequest } from './types.ts';
+import { floatTypes, type Magnitudes } from '@rectify/float';
+import { type Asked, askOnce } from '../ask.ts';
+import { numbersOf, withUnitDy } from '../calls.ts';
+import { gridMagnitudes, hasEveryInput } from '../grid.ts';
+import { type GridResult, judgeBlock, newGridResult } from './judge.ts';
+import { type GridPlan, planGrid } from './plan.ts';
+import type { JudgeOptions, KernelRequest } from '../types.ts';
 
 /** The inputs of a kernel with dy = 1, cut into blocks that can be judged in any order, anywhere. */
 export interface Grid {
@@ -40,7 +34,7 @@ function* judgeCall(
   from: 0 | 1,
   result: GridResult,
 ): Asked<string | undefined> {
-  const { request } = plan;
+  const { request } = plan.context;
   const length = 2 * magnitudes.length;
   const packets = Math.ceil(length / packet);
   const inputs = withUnitDy(
@@ -57,7 +51,7 @@ function* judgeCall(
 /** Every bit pattern, one call after the other. */
 function* sweepBlock(plan: GridPlan, index: number): Asked<GridResult | string> {
   const result = newGridResult();
-  const [, last = 0] = floatTypes[plan.request.dtype].line.nans;
+  const [, last = 0] = floatTypes[plan.context.request.dtype].line.nans;
   const end = Math.min((index + 1) * sweepMagnitudes, last + 1);
   for (let start = index * sweepMagnitudes; start < end; start += callMagnitudes) {
     // Each call sees the magnitude before it too, so that neighbours are compared across calls.

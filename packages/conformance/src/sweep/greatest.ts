@@ -1,8 +1,8 @@
-import { signedUlpError, ulpError, floatTypes } from '@rectify/float';
+import { floatTypes, signedUlpError, ulpError } from '@rectify/float';
 import { oracle } from '@rectify/oracle';
-import { type Block, indexOf, truthOfSide } from './block.ts';
-import { isFlushed } from './element.ts';
-import { noteMax, type ProfileSums } from './profile.ts';
+import { isFlushed } from '../element.ts';
+import { noteMax, type ProfileSums } from '../profile.ts';
+import { type GridBlock, indexOf, sideOf, truthOfSide } from './block.ts';
 
 /**
  * Errors from here on may be the greatest where the greatest seen is `size`: the double of a true value leaves an error
@@ -13,12 +13,8 @@ export function nearly(size: number): number {
 }
 
 /** Whether a wrong result of one side is what flushing gives. */
-export function isFlushedAt(
-  block: Block,
-  negative: boolean,
-  place: number,
-  atZero: number,
-): boolean {
+export function isFlushedAt(block: GridBlock, negative: boolean, place: number): boolean {
+  const { format, atZero } = block.context;
   const { due, exact, rest } = truthOfSide(block, negative);
   const index = indexOf(block, place, negative);
   const element = {
@@ -30,29 +26,27 @@ export function isFlushedAt(
     rest: rest === null ? 0 : rest[place]!,
     ulp: 0,
   };
-  return (
-    element.y !== element.due && isFlushed(element, atZero, floatTypes[block.request.dtype].format)
-  );
+  return element.y !== element.due && isFlushed(element, atZero, format);
 }
 
 /**
  * Notes the greatest error among `places` (ascending) of one side of a block, each from the oracle's enclosure: exact but for
- * its rounding to a double. Of a run of equal results only the ends are looked at, because the true function is monotone
- * on each side, so that the error from a constant is greatest at an end.
+ * its rounding to a double. Of a run of equal results only the ends are looked at, and where the true function turns: between
+ * them it only rises or falls, so that the error from a constant is greatest at an end.
  */
 export function noteGreatest(
-  block: Block,
+  block: GridBlock,
   negative: boolean,
   places: Uint32Array,
-  atZero: number,
   profile: ProfileSums,
 ): void {
-  const { request, magnitudes, x, y } = block;
-  const { enclose } = oracle(request.op, request.pass, request.dtype);
-  const format = floatTypes[request.dtype].format;
+  const { magnitudes, x, y } = block;
+  const { request, format } = block.context;
+  const { enclose } = oracle(request.op, request.pass);
   const { bitsOf } = floatTypes[request.dtype].line;
   const { due, rest } = truthOfSide(block, negative);
-  const flushed = (place: number): boolean => isFlushedAt(block, negative, place, atZero);
+  const { turns } = sideOf(block, negative);
+  const flushed = (place: number): boolean => isFlushedAt(block, negative, place);
   const isAlike = (a: number | undefined, b: number | undefined): boolean =>
     a !== undefined &&
     b !== undefined &&
@@ -60,8 +54,9 @@ export function noteGreatest(
     Object.is(y[indexOf(block, a, negative)], y[indexOf(block, b, negative)]) &&
     flushed(a) === flushed(b);
   for (let at = 0; at < places.length; at++) {
-    if (isAlike(places[at - 1], places[at]) && isAlike(places[at], places[at + 1])) continue;
     const place = places[at]!;
+    const isWithin = isAlike(places[at - 1], place) && isAlike(place, places[at + 1]);
+    if (isWithin && !turns.has(magnitudes[place]!)) continue;
     const index = indexOf(block, place, negative);
     const got = y[index]!;
     const value = due[place]!;

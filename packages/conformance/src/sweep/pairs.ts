@@ -1,10 +1,10 @@
 import { floatTypes } from '@rectify/float';
 import type { Rule, RuleKind } from '@rectify/spec';
-import { type Block, indexOf } from './block.ts';
-import type { SideSuspects } from './measure-block.ts';
-import type { Mirror, OrderRow, RuleContext } from './row.ts';
-import { rowOf } from './row-of.ts';
-import { gridCounter, sightingOf, type Tally } from './tally.ts';
+import { type GridBlock, indexOf } from './block.ts';
+import type { Suspects } from './find-suspects.ts';
+import type { Mirror, OrderRow, RuleContext } from '../row.ts';
+import { rowOf } from '../row-of.ts';
+import { gridCounter, sightingOf, type Tally } from '../tally.ts';
 
 /** Counts runs of consecutive places. */
 function newRun(tally: Tally, from: number): (place: number) => void {
@@ -29,15 +29,9 @@ function union(a: Uint32Array, b: Uint32Array): Uint32Array {
   return all.subarray(0, count);
 }
 
-/** Suspects of both sides of a block: only they and their neighbours can break a rule that correct rounding keeps. */
-export interface Suspects {
-  readonly positive: SideSuspects;
-  readonly negative: SideSuspects;
-}
-
-function judgeMirror(mirror: Mirror, block: Block, suspects: Suspects, tally: Tally): void {
+function judgeMirror(mirror: Mirror, block: GridBlock, suspects: Suspects, tally: Tally): void {
   const { from, magnitudes, x, y } = block;
-  const { dtype } = block.request;
+  const { dtype } = block.context.request;
   const { bitsOf } = floatTypes[dtype].line;
   tally.tested += magnitudes.length - from;
   const note = newRun(tally, from);
@@ -66,13 +60,13 @@ function judgeMirror(mirror: Mirror, block: Block, suspects: Suspects, tally: Ta
 /** Order along one side, from each place to the next greater magnitude. */
 function judgeOrder(
   { holds }: Pick<OrderRow<RuleKind>, 'holds'>,
-  block: Block,
+  block: GridBlock,
   suspects: Uint32Array,
   negative: boolean,
   tally: Tally,
 ): void {
   const { magnitudes, x, y } = block;
-  const { dtype } = block.request;
+  const { dtype } = block.context.request;
   const { bitsOf } = floatTypes[dtype].line;
   const note = newRun(tally, 0);
   const count = gridCounter(tally, dtype);
@@ -104,7 +98,7 @@ function judgeOrder(
 }
 
 /** Judges a rule about pairs of the grid on one block. */
-export type PairJudge = (block: Block, suspects: Suspects, tally: Tally) => void;
+export type PairJudge = (block: GridBlock, suspects: Suspects, tally: Tally) => void;
 
 /** The judge of a rule about pairs, or undefined if it is about something else. */
 export function pairJudgeOf(rule: Rule, context: RuleContext): PairJudge | undefined {

@@ -2,9 +2,9 @@ import { oracle } from '@rectify/oracle';
 import { clauses } from '@rectify/spec';
 import { type TypedArray, floatTypes } from '@rectify/float';
 import { expect, test } from 'vitest';
-import { converse } from './converse.ts';
-import { addGridResult, type GridResult, newGridResult } from './judge-block.ts';
-import { openGrid } from './grid-blocks.ts';
+import { converse } from '../converse.ts';
+import { addGridResult, type GridResult, newGridResult } from './judge.ts';
+import { openGrid } from './blocks.ts';
 
 const request = { op: 'tanh', pass: 'forward', dtype: 'float32' } as const;
 const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);

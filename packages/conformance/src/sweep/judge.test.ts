@@ -1,20 +1,15 @@
 import { floatTypes } from '@rectify/float';
 import { portableGridSchema } from '@rectify/record';
-import { gridFrom, plainGrid } from './part.ts';
+import { gridFrom, plainGrid } from '../part.ts';
 import { clauses } from '@rectify/spec';
 import { oracle } from '@rectify/oracle';
 import fc from 'fast-check';
-import { converse } from './converse.ts';
-import { openGrid } from './grid-blocks.ts';
+import { converse } from '../converse.ts';
+import { openGrid } from './blocks.ts';
 import { expect, test } from 'vitest';
-import { gridMagnitudes } from './grid.ts';
-import {
-  addGridResult,
-  type GridResult,
-  judgeBlock,
-  newGridResult,
-  planGrid,
-} from './judge-block.ts';
+import { gridMagnitudes } from '../grid.ts';
+import { addGridResult, type GridResult, judgeBlock, newGridResult } from './judge.ts';
+import { planGrid } from './plan.ts';
 
 const request = { op: 'sigmoid', pass: 'forward', dtype: 'float32' } as const;
 const plan = planGrid(

@@ -1,17 +1,17 @@
 import { dtypes, floatTypes } from '@rectify/float';
 import { clauses, opIds, passes } from '@rectify/spec';
 import { describe, expect, test } from 'vitest';
-import { numbersOf } from './calls.ts';
-import { gridMagnitudes } from './grid.ts';
-import { planGrid } from './judge-block.ts';
-import { countWithin } from './spans.ts';
-import { truthOf } from './truth.ts';
+import { numbersOf } from '../calls.ts';
+import { gridMagnitudes } from '../grid.ts';
+import { planGrid } from './plan.ts';
+import { countWithin } from './magnitude-ranges.ts';
+import { truthOf } from '../truth.ts';
 
 const kernels = opIds.flatMap((op) =>
   passes.flatMap((pass) => dtypes.map((dtype) => ({ op, pass, dtype }))),
 );
 
-describe.each(kernels)('spans of $op/$pass/$dtype', (request) => {
+describe.each(kernels)('ranges of $op/$pass/$dtype', (request) => {
   const magnitudes = gridMagnitudes(request, 'smoke', 3);
   const x = numbersOf({
     dtype: request.dtype,
@@ -22,8 +22,8 @@ describe.each(kernels)('spans of $op/$pass/$dtype', (request) => {
   const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
 
   test.each(planGrid(request, own).elements)(
-    '$id applies where its spans say',
-    ({ test: rule, spans }) => {
+    '$id applies where its ranges say',
+    ({ test: rule, ranges }) => {
       let expected = 0;
       for (const [index, at] of x.entries())
         if (
@@ -39,7 +39,7 @@ describe.each(kernels)('spans of $op/$pass/$dtype', (request) => {
         )
           expected++;
       expect(
-        countWithin(spans.positive, magnitudes) + countWithin(spans.negative, magnitudes),
+        countWithin(ranges.positive, magnitudes) + countWithin(ranges.negative, magnitudes),
       ).toBe(expected);
     },
   );

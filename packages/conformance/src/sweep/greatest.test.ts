@@ -1,7 +1,8 @@
 import { bitsOf, ulpError, floatTypes } from '@rectify/float';
 import { oracle } from '@rectify/oracle';
 import { expect, test } from 'vitest';
-import { judgeBlock, newGridResult, planGrid } from './judge-block.ts';
+import { judgeBlock, newGridResult } from './judge.ts';
+import { planGrid } from './plan.ts';
 
 const request = { op: 'sigmoid', pass: 'forward', dtype: 'float32' } as const;
 const { enclose, fill } = oracle('sigmoid', 'forward');

@@ -1,0 +1,57 @@
+import { floatTypes, signedUlpError } from '@rectify/float';
+import { ask, type Asked } from './ask.ts';
+import { crossInputs, type Inputs, nanInputs, numbersOf } from './calls.ts';
+import { type Element, type ElementTest, seenAt } from './element.ts';
+import { hasEveryInput } from './grid.ts';
+import type { CallContext } from './row.ts';
+import type { PendingClause } from './state.ts';
+import { sightAt } from './tally.ts';
+import { truthOf } from './truth.ts';
+
+/** A clause about single elements with its test. */
+export interface PendingTest {
+  readonly pending: PendingClause;
+  readonly test: ElementTest;
+}
+
+/** Judges clauses about single elements where the grid does not: NaN, and dy other than 1. */
+export function* judgeElements(tests: readonly PendingTest[], context: CallContext): Asked<void> {
+  const { request, depth, seed } = context;
+  // A full sweep has had every NaN.
+  if (!hasEveryInput(request, depth)) yield* judgeCall(tests, context, nanInputs(request, seed));
+  if (request.pass === 'vjp') yield* judgeCall(tests, context, crossInputs(request, depth, seed));
+}
+
+function* judgeCall(
+  tests: readonly PendingTest[],
+  { request }: CallContext,
+  inputs: Inputs,
+): Asked<void> {
+  const y = yield* ask(
+    tests.map(({ pending }) => pending),
+    inputs,
+  );
+  if (y === undefined) return;
+  const { x, dy } = numbersOf(inputs);
+  const { due, exact, rest } = truthOf(request, x, dy);
+  const { ulpOf } = floatTypes[inputs.dtype].format;
+  for (let index = 0; index < x.length; index++) {
+    const element: Element = {
+      x: x[index] ?? NaN,
+      dy: dy === undefined ? 1 : (dy[index] ?? NaN),
+      y: y[index] ?? NaN,
+      due: due[index] ?? NaN,
+      exact: exact[index] ?? NaN,
+      rest: rest?.[index] ?? 0,
+      ulp: 0,
+    };
+    element.ulp = Math.abs(
+      signedUlpError(element.y, element.exact, element.due, ulpOf(element.due)) - element.rest,
+    );
+    for (const { pending, test } of tests) {
+      if (!test.applies(element)) continue;
+      pending.tally.tested++;
+      if (!test.holds(element)) sightAt(pending.tally, inputs, index, seenAt(test, element));
+    }
+  }
+}

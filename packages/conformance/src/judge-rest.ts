@@ -1,0 +1,51 @@
+import { floatTypes } from '@rectify/float';
+import type { Asked } from './ask.ts';
+import { gridMagnitudes } from './grid.ts';
+import { judgeElements } from './judge-elements.ts';
+import type { CallContext } from './row.ts';
+import { elementTestOf, rowOf, ruleContext } from './row-of.ts';
+import { shrink } from './shrink.ts';
+import { newPending, type PendingClause } from './state.ts';
+import type { JudgeOptions, KernelRequest } from './types.ts';
+
+/** Judges what is not of the grid, as the row of each clause's rule has it. */
+export function* judgeRest(
+  request: KernelRequest,
+  { depth, seed, clauses }: JudgeOptions,
+): Asked<readonly PendingClause[]> {
+  const all = clauses.map(newPending);
+  const about = ruleContext(request);
+  const tests = all.flatMap((pending) => {
+    const test = elementTestOf(pending.clause.rule, about);
+    return test === undefined ? [] : [{ pending, test }];
+  });
+  const sample = floatTypes[request.dtype].line.symmetric(gridMagnitudes(request, 'smoke', seed));
+  const context = { request, depth, seed, sample };
+  yield* judgeElements(tests, context);
+  yield* judgeShared(all, context);
+  for (const { pending } of tests) yield* shrink(request, pending.tally);
+  yield* judgeOwn(all, false, context);
+  yield* judgeOwn(all, true, context);
+  return all;
+}
+
+/** By calls that the clauses of a kind share. */
+function* judgeShared(clauses: readonly PendingClause[], context: CallContext): Asked<void> {
+  for (const [kind, own] of Map.groupBy(clauses, ({ clause }) => clause.rule.kind)) {
+    const row = rowOf(kind);
+    if (row.form === 'shared-calls') yield* row.judge(own, context);
+  }
+}
+
+/** By calls of each clause's own: those that come last, or the others. */
+function* judgeOwn(
+  clauses: readonly PendingClause[],
+  areLast: boolean,
+  context: CallContext,
+): Asked<void> {
+  for (const pending of clauses) {
+    const row = rowOf(pending.clause.rule.kind);
+    if (row.form === 'calls' && (row.isLast ?? false) === areLast)
+      yield* row.judge(pending, context);
+  }
+}

@@ -1,0 +1,83 @@
+import { type DType, floatTypes, type Line, type Magnitudes } from '@rectify/float';
+import type { Element, ElementTest } from '../element.ts';
+import { lastLike } from '../inputs/bisect.ts';
+import type { MagnitudeRange, Side } from '../inputs/sides.ts';
+
+/** Where a rule applies with dy = 1, for +x and for −x. */
+export interface MagnitudeRanges {
+  readonly positive: readonly MagnitudeRange[];
+  readonly negative: readonly MagnitudeRange[];
+}
+
+/** One side with the elements at the ends of its stretches and at its critical magnitudes, among which are all edges of domains. */
+export interface MarkedSide {
+  readonly line: Line;
+  readonly elementAt: (magnitude: number) => Element;
+  /** Ascending. Between two of them a rule begins or ends once at most. */
+  readonly marks: readonly { readonly magnitude: number; readonly element: Element }[];
+}
+
+export function markSide(
+  dtype: DType,
+  sign: 1 | -1,
+  { at, stretches }: Side,
+  critical: readonly number[],
+): MarkedSide {
+  const { line } = floatTypes[dtype];
+  const elementAt = (magnitude: number): Element => {
+    const x = sign * line.valueOf(magnitude);
+    return { x, dy: 1, y: NaN, ulp: NaN, ...at(magnitude) };
+  };
+  const ends = stretches.flatMap(({ low, high }) => [low, high]);
+  const magnitudes = line.pack([...critical, ...ends, ...line.nans]);
+  const marks = Array.from(magnitudes, (magnitude) => ({
+    magnitude,
+    element: elementAt(magnitude),
+  }));
+  return { line, elementAt, marks };
+}
+
+/** Where a test applies on one side: found by bisection, so that a sweep need not ask for every element. */
+export function rangesOfTest(
+  { applies }: ElementTest,
+  { line, elementAt, marks }: MarkedSide,
+): readonly MagnitudeRange[] {
+  const ranges: { low: number; high: number }[] = [];
+  const take = (low: number, high: number): void => {
+    const last = ranges.at(-1);
+    if (last !== undefined && low <= line.step(last.high, 1)) last.high = Math.max(last.high, high);
+    else ranges.push({ low, high });
+  };
+  let before: { readonly magnitude: number; readonly isIn: boolean } | undefined;
+  for (const { magnitude, element } of marks) {
+    const isIn = applies(element);
+    const { magnitude: start, isIn: wasIn } = before ?? { magnitude, isIn };
+    const appliesAt = (at: number): boolean => applies(elementAt(at));
+    const edge = wasIn === isIn ? magnitude : lastLike(line, appliesAt, start, magnitude);
+    if (wasIn) take(start, edge);
+    if (isIn) take(wasIn ? magnitude : line.step(edge, 1), magnitude);
+    before = { magnitude, isIn };
+  }
+  return ranges;
+}
+
+/** How many of these ascending magnitudes are within the ranges. */
+export function countWithin(ranges: readonly MagnitudeRange[], magnitudes: Magnitudes): number {
+  let count = 0;
+  for (const { low, high } of ranges)
+    count += countBelow(magnitudes, high, true) - countBelow(magnitudes, low, false);
+  return count;
+}
+
+/** How many of ascending magnitudes are less than a limit, or equal to it where it is `included`. */
+function countBelow(magnitudes: Magnitudes, limit: number, included: boolean): number {
+  let low = 0;
+  let high = magnitudes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const magnitude = magnitudes[middle]!;
+    if (magnitude < limit || (included && magnitude === limit)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
