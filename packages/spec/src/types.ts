@@ -105,7 +105,7 @@ export interface ClauseBody {
 export type Parity = 'odd' | 'even' | 'complement' | 'none';
 
 /** An input, as the nearest double, where a function turns from rising to falling (a peak) or back. */
-export interface Turn {
+export interface TurningPoint {
   readonly at: number;
   readonly kind: 'peak' | 'trough';
 }
@@ -124,7 +124,7 @@ export interface CriticalInputs {
 export interface PassSpec {
   readonly parity: Parity;
   /** Ascending. Between two of them, and beyond, the function never turns: it is constant, or rises, or falls. */
-  readonly turns: readonly Turn[];
+  readonly turns: readonly TurningPoint[];
   readonly clauses: readonly ClauseBody[];
 }
 

@@ -1,6 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
 import { type DType, floatTypes, type Line } from '@rectify/float';
-import { ops, type Turn } from '@rectify/spec';
+import { ops, type TurningPoint } from '@rectify/spec';
 import { type TrueValue, truthAt } from '../truth.ts';
 import { lastLike } from './bisect.ts';
 
@@ -37,7 +37,7 @@ export function sideFrom(
   dtype: DType,
   sign: 1 | -1,
   truth: (x: number) => TrueValue,
-  turns: readonly Turn[],
+  turns: readonly TurningPoint[],
 ): Side {
   const { line } = floatTypes[dtype];
   const at = (magnitude: number): TrueValue => truth(sign * line.valueOf(magnitude));
