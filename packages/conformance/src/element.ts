@@ -1,5 +1,5 @@
 import type { FloatFormat } from '@rectify/float';
-import type { Seen } from './tally.ts';
+import type { Seen } from './verdict/tally.ts';
 
 /** One element of a call with what it truly gives. For forward, dy is 1 and means nothing. */
 export interface Element {

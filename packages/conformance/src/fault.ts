@@ -4,7 +4,7 @@ import { type DType, floatTypes, type Values } from '@rectify/float';
 export type Compute = (x: Values, dy: Values | undefined) => Values;
 
 /** Something deliberately wrong with a kernel. */
-export interface Fault {
+export interface KernelFault {
   /** What is wrong, in words. */
   readonly fault: string;
   /** Makes the wrong kernel from the right one. */
@@ -12,7 +12,9 @@ export interface Fault {
 }
 
 /** A fault of single elements: given x, the right result and dy (1 for forward), gives the wrong one. */
-export function each(change: (x: number, right: number, dy: number) => number): Fault['break'] {
+export function each(
+  change: (x: number, right: number, dy: number) => number,
+): KernelFault['break'] {
   return (right) => (x, dy) => {
     const y = right(x, dy);
     for (const [index, value] of y.entries())

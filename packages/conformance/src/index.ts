@@ -1,14 +1,20 @@
-export * from './converse.ts';
-export { type Compute, each, type Fault, nudge } from './fault.ts';
+export { type Batch, type Conversation, converse, type Observation } from './conversation.ts';
+export { type Compute, each, type KernelFault, nudge } from './fault.ts';
+export type { JudgeOptions } from './inputs/options.ts';
+export { judgeKernel } from './judge.ts';
+export { judgeRest } from './judge-rest.ts';
+export { faultsOf, hasFixedInputs } from './row-of.ts';
+export { shrinkGrid } from './shrink.ts';
 export { type Grid, openGrid } from './sweep/blocks.ts';
 export { addGridResult, type GridResult, newGridResult } from './sweep/judge.ts';
-export * from './judge.ts';
-export { judgeRest } from './judge-rest.ts';
-export * from './part.ts';
-export * from './reconcile.ts';
-export { faultsOf, hasFixedInputs } from './row-of.ts';
-export { judgeErrored, judgeUnsupported, type PendingClause } from './state.ts';
-export { shrinkGrid } from './shrink.ts';
 export { truthOf } from './truth.ts';
-export * from './types.ts';
-export { patchesOf } from './versions.ts';
+export {
+  type Judged,
+  judgeErrored,
+  judgeUnsupported,
+  type PendingClause,
+} from './verdict/clause.ts';
+export { conclude, type KernelJudgement } from './verdict/kernel.ts';
+export * from './verdict/portable.ts';
+export * from './verdict/reconcile.ts';
+export { patchesOf } from './verdict/versions.ts';

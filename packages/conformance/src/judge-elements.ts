@@ -1,11 +1,11 @@
 import { floatTypes, signedUlpError } from '@rectify/float';
-import { ask, type Asked } from './ask.ts';
-import { crossInputs, type Inputs, nanInputs, numbersOf } from './calls.ts';
+import { ask, type Conversation } from './conversation.ts';
+import { crossInputs, type Inputs, nanInputs, numbersOf } from './inputs/calls.ts';
 import { type Element, type ElementTest, seenAt } from './element.ts';
-import { hasEveryInput } from './grid.ts';
+import { hasEveryInput } from './inputs/grid.ts';
 import type { CallContext } from './row.ts';
-import type { PendingClause } from './state.ts';
-import { sightAt } from './tally.ts';
+import type { PendingClause } from './verdict/clause.ts';
+import { sightAt } from './verdict/tally.ts';
 import { truthOf } from './truth.ts';
 
 /** A clause about single elements with its test. */
@@ -15,7 +15,10 @@ export interface PendingTest {
 }
 
 /** Judges clauses about single elements where the grid does not: NaN, and dy other than 1. */
-export function* judgeElements(tests: readonly PendingTest[], context: CallContext): Asked<void> {
+export function* judgeElements(
+  tests: readonly PendingTest[],
+  context: CallContext,
+): Conversation<void> {
   const { request, depth, seed } = context;
   // A full sweep has had every NaN.
   if (!hasEveryInput(request, depth)) yield* judgeCall(tests, context, nanInputs(request, seed));
@@ -26,7 +29,7 @@ function* judgeCall(
   tests: readonly PendingTest[],
   { request }: CallContext,
   inputs: Inputs,
-): Asked<void> {
+): Conversation<void> {
   const y = yield* ask(
     tests.map(({ pending }) => pending),
     inputs,

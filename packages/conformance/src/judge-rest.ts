@@ -1,18 +1,19 @@
 import { floatTypes } from '@rectify/float';
-import type { Asked } from './ask.ts';
-import { gridMagnitudes } from './grid.ts';
+import type { Conversation } from './conversation.ts';
+import { gridMagnitudes } from './inputs/grid.ts';
 import { judgeElements } from './judge-elements.ts';
 import type { CallContext } from './row.ts';
 import { elementTestOf, rowOf, ruleContext } from './row-of.ts';
 import { shrink } from './shrink.ts';
-import { newPending, type PendingClause } from './state.ts';
-import type { JudgeOptions, KernelRequest } from './types.ts';
+import { newPending, type PendingClause } from './verdict/clause.ts';
+import type { KernelRequest } from '@rectify/backend';
+import type { JudgeOptions } from './inputs/options.ts';
 
 /** Judges what is not of the grid, as the row of each clause's rule has it. */
 export function* judgeRest(
   request: KernelRequest,
   { depth, seed, clauses }: JudgeOptions,
-): Asked<readonly PendingClause[]> {
+): Conversation<readonly PendingClause[]> {
   const all = clauses.map(newPending);
   const about = ruleContext(request);
   const tests = all.flatMap((pending) => {
@@ -30,7 +31,7 @@ export function* judgeRest(
 }
 
 /** By calls that the clauses of a kind share. */
-function* judgeShared(clauses: readonly PendingClause[], context: CallContext): Asked<void> {
+function* judgeShared(clauses: readonly PendingClause[], context: CallContext): Conversation<void> {
   for (const [kind, own] of Map.groupBy(clauses, ({ clause }) => clause.rule.kind)) {
     const row = rowOf(kind);
     if (row.form === 'shared-calls') yield* row.judge(own, context);
@@ -42,7 +43,7 @@ function* judgeOwn(
   clauses: readonly PendingClause[],
   areLast: boolean,
   context: CallContext,
-): Asked<void> {
+): Conversation<void> {
   for (const pending of clauses) {
     const row = rowOf(pending.clause.rule.kind);
     if (row.form === 'calls' && (row.isLast ?? false) === areLast)

@@ -1,9 +1,10 @@
+import type { KernelRequest } from '@rectify/backend';
 import { oracle } from '@rectify/oracle';
 import { clauses } from '@rectify/spec';
 import { describe, expect, test } from 'vitest';
-import { converse } from './converse.ts';
+import { type Batch, converse, type Observation } from './conversation.ts';
 import { judgeKernel } from './judge.ts';
-import type { Batch, Judgement, KernelRequest, Observation } from './types.ts';
+import type { KernelJudgement } from './verdict/kernel.ts';
 
 const request: KernelRequest = { op: 'tanh', pass: 'forward', dtype: 'float32' };
 const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
@@ -12,9 +13,9 @@ function right({ x }: Batch): Observation {
   const y = oracle(request.op, request.pass).fill(Float32Array.from(x)).due;
   return { kind: 'returned', y };
 }
-const judge = (answer: (batch: Batch) => Observation): Promise<Judgement> =>
+const judge = (answer: (batch: Batch) => Observation): Promise<KernelJudgement> =>
   converse(judgeKernel(request, { depth: 'smoke', seed: 1, clauses: own }), answer);
-const verdicts = ({ judged }: Judgement): Readonly<Record<string, string>> =>
+const verdicts = ({ judged }: KernelJudgement): Readonly<Record<string, string>> =>
   Object.fromEntries(judged.map(({ clause, verdict }) => [clause.name, verdict]));
 
 describe('judgeKernel', () => {

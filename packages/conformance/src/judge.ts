@@ -1,46 +1,20 @@
-import type { Clause } from '@rectify/spec';
+import type { KernelRequest } from '@rectify/backend';
+import type { Conversation } from './conversation.ts';
+import type { JudgeOptions } from './inputs/options.ts';
 import { judgeRest } from './judge-rest.ts';
-import { profileFigures } from './profile.ts';
 import { shrinkGrid } from './shrink.ts';
-import { judgedOf, newPending, type PendingClause } from './state.ts';
 import { openGrid } from './sweep/blocks.ts';
-import { addGridResult, type GridResult, newGridResult } from './sweep/judge.ts';
-import { addTally } from './tally.ts';
-import type { JudgeConversation, JudgeOptions, Judgement, KernelRequest } from './types.ts';
-
-/** Draws the verdicts from the grid and the rest. Without a grid every clause is errored with the message. */
-export function conclude(
-  request: KernelRequest,
-  clauses: readonly Clause[],
-  grid: GridResult | string,
-  rest: readonly PendingClause[],
-): Judgement {
-  const { op, pass, dtype } = request;
-  if (typeof grid === 'string')
-    return {
-      judged: clauses.map((clause) => judgedOf(dtype, { ...newPending(clause), error: grid })),
-      profile: null,
-    };
-  const judged = rest.map((one) => {
-    const whole = {
-      ...newPending(one.clause),
-      lane: one.lane,
-      behaviour: one.behaviour,
-      error: one.error,
-    };
-    addTally(whole.tally, one.tally);
-    const found = grid.tallies.get(one.clause.id);
-    if (found !== undefined) addTally(whole.tally, found);
-    return judgedOf(dtype, whole);
-  });
-  return { judged, profile: { op, pass, dtype, ...profileFigures(dtype, grid.profile) } };
-}
+import { addGridResult, newGridResult } from './sweep/judge.ts';
+import { conclude, type KernelJudgement } from './verdict/kernel.ts';
 
 /**
- * Judges one kernel against clauses of its op and pass: a conversation (see JudgeConversation), without IO. If the grid
- * cannot be had, every clause is errored and the conversation ends.
+ * Judges one kernel against clauses of its op and pass. An errored observation of a batch makes the clauses that needed it
+ * `errored`; the rest are still judged. If the grid cannot be had, every clause is errored and the conversation ends.
  */
-export function* judgeKernel(request: KernelRequest, options: JudgeOptions): JudgeConversation {
+export function* judgeKernel(
+  request: KernelRequest,
+  options: JudgeOptions,
+): Conversation<KernelJudgement> {
   const grid = openGrid(request, options);
   const result = newGridResult();
   for (let index = 0; index < grid.blocks; index++) {

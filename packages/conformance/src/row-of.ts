@@ -2,7 +2,7 @@ import type { KernelRequest } from '@rectify/backend';
 import { floatTypes } from '@rectify/float';
 import type { Clause, Rule, RuleKind } from '@rectify/spec';
 import type { ElementTest } from './element.ts';
-import type { Fault } from './fault.ts';
+import type { KernelFault } from './fault.ts';
 import type { RuleContext, RuleRow } from './row.ts';
 import { rules } from './rules/index.ts';
 import { truthAt } from './truth.ts';
@@ -30,6 +30,6 @@ export function ruleContext(request: KernelRequest): RuleContext {
 }
 
 /** Ways to be wrong that a clause must catch in a kernel of its op and pass. */
-export function faultsOf(request: KernelRequest, { rule }: Clause): readonly Fault[] {
+export function faultsOf(request: KernelRequest, { rule }: Clause): readonly KernelFault[] {
   return rowOf(rule.kind).mutants(rule, ruleContext(request));
 }

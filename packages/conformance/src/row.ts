@@ -2,10 +2,10 @@ import type { KernelRequest } from '@rectify/backend';
 import type { FloatFormat, TypedArray } from '@rectify/float';
 import type { Depth } from '@rectify/record';
 import type { Rule, RuleKind } from '@rectify/spec';
-import type { Asked } from './ask.ts';
+import type { Conversation } from './conversation.ts';
 import type { ElementTest } from './element.ts';
-import type { Fault } from './fault.ts';
-import type { PendingClause } from './state.ts';
+import type { KernelFault } from './fault.ts';
+import type { PendingClause } from './verdict/clause.ts';
 
 export type RuleOf<K extends RuleKind> = Extract<Rule, { readonly kind: K }>;
 
@@ -30,7 +30,7 @@ interface Row<K extends RuleKind> {
   /** Whether its inputs are the same few, whatever the seed and depth. */
   readonly fixedInputs: boolean;
   /** Kernels made wrong in ways that a clause of this kind must catch, whatever its op, pass and dtype. */
-  readonly mutants: (rule: RuleOf<K>, context: RuleContext) => readonly Fault[];
+  readonly mutants: (rule: RuleOf<K>, context: RuleContext) => readonly KernelFault[];
 }
 
 /** Judged on single elements: the grid, NaNs, and for vjp many dy. */
@@ -63,9 +63,9 @@ export interface OrderRow<K extends RuleKind> extends Row<K> {
 /** Judged by calls of its own. */
 export interface CallsRow<K extends RuleKind> extends Row<K> {
   readonly form: 'calls';
-  /** Asked after all others, because a kernel that cannot do it often takes its process along. */
+  /** Conversation after all others, because a kernel that cannot do it often takes its process along. */
   readonly isLast?: boolean;
-  readonly judge: (clause: PendingClause<RuleOf<K>>, context: CallContext) => Asked<void>;
+  readonly judge: (clause: PendingClause<RuleOf<K>>, context: CallContext) => Conversation<void>;
 }
 
 /** The same by calls that all clauses of the kind share; its witnesses are single elements, and are tried alone. */
@@ -74,7 +74,7 @@ export interface SharedCallsRow<K extends RuleKind> extends Row<K> {
   readonly judge: (
     clauses: readonly PendingClause<RuleOf<K>>[],
     context: CallContext,
-  ) => Asked<void>;
+  ) => Conversation<void>;
 }
 
 /** All that is to be known of a rule kind; the form says how it is judged. */

@@ -1,12 +1,12 @@
 import { bitsIn, floatTypes } from '@rectify/float';
-import { type Asked, askOnce } from './ask.ts';
+import { type Conversation, askOnce } from './conversation.ts';
 import type { Grid } from './sweep/blocks.ts';
 import type { GridResult } from './sweep/judge.ts';
-import type { Tally } from './tally.ts';
-import type { KernelRequest } from './types.ts';
+import type { Tally } from './verdict/tally.ts';
+import type { KernelRequest } from '@rectify/backend';
 
 /** Notes of a witness that does not show for its scalar alone; its place in a longer call is then unknown. */
-export function* shrink(request: KernelRequest, tally: Tally): Asked<void> {
+export function* shrink(request: KernelRequest, tally: Tally): Conversation<void> {
   const { best } = tally;
   if (best === null) return;
   const { dtype, pass } = request;
@@ -19,7 +19,7 @@ export function* shrink(request: KernelRequest, tally: Tally): Asked<void> {
 }
 
 /** Shrinks the witnesses that a grid found of rules about single elements. */
-export function* shrinkGrid(grid: Grid, result: GridResult): Asked<void> {
+export function* shrinkGrid(grid: Grid, result: GridResult): Conversation<void> {
   for (const { id } of grid.plan.elements) {
     const tally = result.tallies.get(id);
     if (tally !== undefined) yield* shrink(grid.plan.context.request, tally);

@@ -7,8 +7,8 @@ import {
   judgeRest,
   newGridResult,
   openGrid,
-  plainCases,
-  plainGrid,
+  portableClauses,
+  portableGrid,
   shrinkGrid,
 } from '@rectify/conformance';
 import type { Part } from '@rectify/record';
@@ -70,7 +70,7 @@ export async function judgePart(sessions: readonly Session[], o: PartOptions): P
     clauses: judge.clauses.map(({ id }) => id),
     total: chosen.length,
     blocks: runsOf(blocks),
-    grid: plainGrid(result),
+    grid: portableGrid(result),
     rest,
     error: sum.error,
   });
@@ -117,7 +117,7 @@ export async function judgePart(sessions: readonly Session[], o: PartOptions): P
   if (sum.error === null && signal?.aborted !== true) {
     await converse(shrinkGrid(grid, sum.grid), answer);
     if (shard.index === 1 && sum.rest === null) {
-      sum.rest = plainCases(await converse(judgeRest(request, judge), answer));
+      sum.rest = portableClauses(await converse(judgeRest(request, judge), answer));
       o.onPart?.(partOf([], newGridResult(), sum.rest));
     }
   }

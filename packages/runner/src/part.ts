@@ -1,7 +1,13 @@
 import type { KernelRequest } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
-import type { GridResult, Judgement } from '@rectify/conformance';
-import { addGridResult, casesFrom, conclude, gridFrom, newGridResult } from '@rectify/conformance';
+import type { GridResult, KernelJudgement } from '@rectify/conformance';
+import {
+  addGridResult,
+  clausesFrom,
+  conclude,
+  gridFrom,
+  newGridResult,
+} from '@rectify/conformance';
 import type { Depth, Part, PortableClause } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 
@@ -78,6 +84,6 @@ export function concludeSum(
   request: KernelRequest,
   clauses: readonly Clause[],
   sum: Sum,
-): Judgement {
-  return conclude(request, clauses, sum.error ?? sum.grid, casesFrom(clauses, sum.rest ?? []));
+): KernelJudgement {
+  return conclude(request, clauses, sum.error ?? sum.grid, clausesFrom(clauses, sum.rest ?? []));
 }

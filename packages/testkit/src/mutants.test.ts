@@ -1,5 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
-import { type Compute, converse, type Judgement, judgeKernel } from '@rectify/conformance';
+import { type Compute, converse, type KernelJudgement, judgeKernel } from '@rectify/conformance';
 import { dtypes } from '@rectify/float';
 import type { Depth } from '@rectify/record';
 import { type Clause, clauses, opIds, passes } from '@rectify/spec';
@@ -13,7 +13,7 @@ function judge(
   run: Compute,
   own: readonly Clause[],
   depth: Depth = 'smoke',
-): Promise<Judgement> {
+): Promise<KernelJudgement> {
   const request = { op, pass, dtype };
   const call = onArrays(request, run);
   return converse(judgeKernel(request, { depth, seed: 1, clauses: own }), ({ x, dy }) => {

@@ -3,7 +3,7 @@ import { type DType, type FloatFormat, floatTypes } from '@rectify/float';
 import { bounds, ops } from '@rectify/spec';
 import { belowOne, type TrueValue } from '../truth.ts';
 import { lastLike } from './bisect.ts';
-import type { Side, Sides } from './sides.ts';
+import type { FunctionSide, FunctionSides } from './sides.ts';
 
 /** What is told of the size of a true value, and turns over once at most where that only rises or only falls. */
 const predicates: readonly ((v: TrueValue, format: FloatFormat, dtype: DType) => boolean)[] = [
@@ -15,7 +15,7 @@ const predicates: readonly ((v: TrueValue, format: FloatFormat, dtype: DType) =>
 ];
 
 /** The first magnitudes of one side where the function turns, changes its sign, or a predicate turns over. */
-function turnovers(dtype: DType, { at, stretches }: Side): readonly number[] {
+function turnovers(dtype: DType, { at, stretches }: FunctionSide): readonly number[] {
   const { line, format } = floatTypes[dtype];
   return stretches.flatMap(({ low, high }, index) => {
     const found = predicates.flatMap((predicate) => {
@@ -29,7 +29,7 @@ function turnovers(dtype: DType, { at, stretches }: Side): readonly number[] {
 /** Magnitudes whose neighbourhood is always looked at, ascending. */
 export function criticalMagnitudes(
   { op, dtype }: KernelRequest,
-  { positive, negative }: Sides,
+  { positive, negative }: FunctionSides,
 ): readonly number[] {
   const { line, format } = floatTypes[dtype];
   const { infinity, infiniteField } = line;

@@ -11,7 +11,7 @@ export interface MagnitudeRange {
 }
 
 /** A true function with dy = 1 on one side of 0, by magnitudes of x. */
-export interface Side {
+export interface FunctionSide {
   readonly at: (magnitude: number) => TrueValue;
   /** The numbers next to which it turns from rising to falling or back, and those beside them. */
   readonly turns: ReadonlySet<number>;
@@ -21,13 +21,13 @@ export interface Side {
   readonly isMonotone: boolean;
 }
 
-export interface Sides {
-  readonly positive: Side;
-  readonly negative: Side;
+export interface FunctionSides {
+  readonly positive: FunctionSide;
+  readonly negative: FunctionSide;
 }
 
 /** Where the function of a kernel turns is a fact of its op; where it changes its sign is looked for. */
-export function sidesOf({ op, pass, dtype }: KernelRequest): Sides {
+export function sidesOf({ op, pass, dtype }: KernelRequest): FunctionSides {
   const at = (x: number): TrueValue => truthAt({ op, pass, dtype }, x);
   const { turns } = ops[op][pass];
   return { positive: sideFrom(dtype, 1, at, turns), negative: sideFrom(dtype, -1, at, turns) };
@@ -38,7 +38,7 @@ export function sideFrom(
   sign: 1 | -1,
   truth: (x: number) => TrueValue,
   turns: readonly TurningPoint[],
-): Side {
+): FunctionSide {
   const { line } = floatTypes[dtype];
   const at = (magnitude: number): TrueValue => truth(sign * line.valueOf(magnitude));
   const signAt = (magnitude: number): number => Math.sign(at(magnitude).due);

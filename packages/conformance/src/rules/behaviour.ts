@@ -1,9 +1,9 @@
 import { type FloatFormat, floatTypes, type TypedArray, type Values } from '@rectify/float';
-import { ask } from '../ask.ts';
+import { ask } from '../conversation.ts';
 import { each } from '../fault.ts';
-import { type Inputs, numbersOf } from '../calls.ts';
+import { type Inputs, numbersOf } from '../inputs/calls.ts';
 import type { CallsRow, RuleOf } from '../row.ts';
-import { sightAt } from '../tally.ts';
+import { sightAt } from '../verdict/tally.ts';
 
 interface Probe {
   readonly pairs: (format: FloatFormat) => readonly (readonly [x: number, dy: number])[];

@@ -1,10 +1,10 @@
 import { type DType, floatTypes } from '@rectify/float';
 import type { Case } from '@rectify/spec';
-import { ask } from '../ask.ts';
+import { ask } from '../conversation.ts';
 import { each, nudge } from '../fault.ts';
-import type { Inputs } from '../calls.ts';
+import type { Inputs } from '../inputs/calls.ts';
 import type { CallContext, SharedCallsRow } from '../row.ts';
-import { sightAt } from '../tally.ts';
+import { sightAt } from '../verdict/tally.ts';
 
 /** A number of a case in a dtype. */
 function numberOf(dtype: DType, text: string): number {

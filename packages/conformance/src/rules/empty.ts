@@ -1,6 +1,6 @@
 import { floatTypes } from '@rectify/float';
-import { ask } from '../ask.ts';
-import { withUnitDy } from '../calls.ts';
+import { ask } from '../conversation.ts';
+import { withUnitDy } from '../inputs/calls.ts';
 import type { CallsRow } from '../row.ts';
 
 /** Length 0 gives length 0: here no answer is the violation. */

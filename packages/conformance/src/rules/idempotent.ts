@@ -1,9 +1,9 @@
 import { floatTypes } from '@rectify/float';
-import { ask } from '../ask.ts';
+import { ask } from '../conversation.ts';
 import { each, nudge } from '../fault.ts';
-import { type Inputs, numbersOf } from '../calls.ts';
+import { type Inputs, numbersOf } from '../inputs/calls.ts';
 import type { CallsRow } from '../row.ts';
-import { sightAt } from '../tally.ts';
+import { sightAt } from '../verdict/tally.ts';
 
 /** f(f(x)) = f(x). */
 export const idempotent: CallsRow<'idempotent'> = {

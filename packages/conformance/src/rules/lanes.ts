@@ -1,8 +1,8 @@
-import { ask } from '../ask.ts';
+import { ask } from '../conversation.ts';
 import { nudge } from '../fault.ts';
-import { laneCalls, laneReferences } from '../lanes.ts';
+import { laneCalls, laneReferences } from '../inputs/lanes.ts';
 import type { CallsRow } from '../row.ts';
-import { sightAt } from '../tally.ts';
+import { sightAt } from '../verdict/tally.ts';
 
 /** A result does not depend on where its input stands: what it gives alone it must give everywhere. */
 export const lanes: CallsRow<'lanes'> = {

@@ -1,4 +1,4 @@
-import { each, type Fault, isNearOne, nudge } from '../fault.ts';
+import { each, type KernelFault, isNearOne, nudge } from '../fault.ts';
 import type { ElementRow } from '../row.ts';
 
 /** Within bounds; vjp for dy > 0. */
@@ -11,7 +11,7 @@ export const range: ElementRow<'range'> = {
     measuresUlp: false,
   }),
   mutants({ low, high }, { request: { dtype } }) {
-    const gives = (fault: string, wrong: number): readonly Fault[] => [
+    const gives = (fault: string, wrong: number): readonly KernelFault[] => [
       { fault, break: each((x, y) => (isNearOne(x) ? wrong : y)) },
     ];
     return [

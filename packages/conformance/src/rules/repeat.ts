@@ -1,8 +1,8 @@
-import { ask } from '../ask.ts';
+import { ask } from '../conversation.ts';
 import { nudge } from '../fault.ts';
-import { withUnitDy } from '../calls.ts';
+import { withUnitDy } from '../inputs/calls.ts';
 import type { CallsRow } from '../row.ts';
-import { sightAt } from '../tally.ts';
+import { sightAt } from '../verdict/tally.ts';
 
 /** The same call gives the same bits, twice more. */
 export const repeat: CallsRow<'repeat'> = {

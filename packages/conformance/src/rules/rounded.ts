@@ -1,4 +1,4 @@
-import { each, type Fault, isNearOne, nudge } from '../fault.ts';
+import { each, type KernelFault, isNearOne, nudge } from '../fault.ts';
 import type { ElementRow, RuleContext } from '../row.ts';
 import { truthOf } from '../truth.ts';
 
@@ -21,7 +21,7 @@ export const rounded: ElementRow<'rounded'> = {
 };
 
 /** Monotone, odd and faithful, but half of the results are not the nearest. */
-function towardsZero({ request, format }: RuleContext): Fault['break'] {
+function towardsZero({ request, format }: RuleContext): KernelFault['break'] {
   return () => (x, dy) => {
     const { due, exact, rest } = truthOf(request, x, dy);
     return due.map((nearest, index) => {

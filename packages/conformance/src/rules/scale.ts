@@ -1,11 +1,11 @@
 import { type FloatFormat, floatTypes } from '@rectify/float';
-import { ask } from '../ask.ts';
+import { ask } from '../conversation.ts';
 import { each, nudge } from '../fault.ts';
-import { drawFloat, type Inputs, numbersOf } from '../calls.ts';
-import { seeded } from '../random.ts';
+import { drawFloat, type Inputs, numbersOf } from '../inputs/calls.ts';
+import { seeded } from '../inputs/random.ts';
 import type { CallContext, CallsRow } from '../row.ts';
 import { truthOf } from '../truth.ts';
-import { sightAt } from '../tally.ts';
+import { sightAt } from '../verdict/tally.ts';
 
 /** 2ᵏ·dy gives 2ᵏ·dx to the bit, while nothing under- or overflows. */
 export const scale: CallsRow<'scale'> = {

@@ -1,13 +1,13 @@
 import type { Magnitudes, Values } from '@rectify/float';
 import type { TrueValues } from '@rectify/oracle';
-import type { Side, Sides } from '../inputs/sides.ts';
+import type { FunctionSide, FunctionSides } from '../inputs/sides.ts';
 import type { RuleContext } from '../row.ts';
 import type { BothTruths } from '../truth.ts';
 
 /** A symmetric batch with its results and truths; `from` is the first place (of magnitudes) that counts. */
 export interface GridBlock extends BothTruths {
   readonly context: RuleContext;
-  readonly sides: Sides;
+  readonly sides: FunctionSides;
   readonly magnitudes: Magnitudes;
   readonly from: 0 | 1;
   /** Index in x and y of the first place, for +x; that for −x is its mirror. */
@@ -26,6 +26,6 @@ export function truthOfSide(block: GridBlock, negative: boolean): TrueValues {
 }
 
 /** What is known beforehand of the true function on a side. */
-export function sideOf({ sides }: GridBlock, negative: boolean): Side {
+export function sideOf({ sides }: GridBlock, negative: boolean): FunctionSide {
   return negative ? sides.negative : sides.positive;
 }

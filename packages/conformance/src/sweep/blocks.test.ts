@@ -2,7 +2,7 @@ import { oracle } from '@rectify/oracle';
 import { clauses } from '@rectify/spec';
 import { type TypedArray, floatTypes } from '@rectify/float';
 import { expect, test } from 'vitest';
-import { converse } from '../converse.ts';
+import { converse } from '../conversation.ts';
 import { addGridResult, type GridResult, newGridResult } from './judge.ts';
 import { openGrid } from './blocks.ts';
 

@@ -1,10 +1,11 @@
 import { floatTypes, type Magnitudes } from '@rectify/float';
-import { type Asked, askOnce } from '../ask.ts';
-import { numbersOf, withUnitDy } from '../calls.ts';
-import { gridMagnitudes, hasEveryInput } from '../grid.ts';
+import { type Conversation, askOnce } from '../conversation.ts';
+import { numbersOf, withUnitDy } from '../inputs/calls.ts';
+import { gridMagnitudes, hasEveryInput } from '../inputs/grid.ts';
 import { type GridResult, judgeBlock, newGridResult } from './judge.ts';
 import { type GridPlan, planGrid } from './plan.ts';
-import type { JudgeOptions, KernelRequest } from '../types.ts';
+import type { KernelRequest } from '@rectify/backend';
+import type { JudgeOptions } from '../inputs/options.ts';
 
 /** The inputs of a kernel with dy = 1, cut into blocks that can be judged in any order, anywhere. */
 export interface Grid {
@@ -14,7 +15,7 @@ export interface Grid {
    * Judges one block: a conversation. Returns what it gave, which adds up with the other blocks, or the message of why
    * an answer lacked.
    */
-  block(index: number): Asked<GridResult | string>;
+  block(index: number): Conversation<GridResult | string>;
 }
 
 /** Magnitudes of one call: both signs make 2¹⁴ inputs, whose arrays stay in the second cache. */
@@ -33,7 +34,7 @@ function* judgeCall(
   magnitudes: Magnitudes,
   from: 0 | 1,
   result: GridResult,
-): Asked<string | undefined> {
+): Conversation<string | undefined> {
   const { request } = plan.context;
   const length = 2 * magnitudes.length;
   const packets = Math.ceil(length / packet);
@@ -49,7 +50,7 @@ function* judgeCall(
 }
 
 /** Every bit pattern, one call after the other. */
-function* sweepBlock(plan: GridPlan, index: number): Asked<GridResult | string> {
+function* sweepBlock(plan: GridPlan, index: number): Conversation<GridResult | string> {
   const result = newGridResult();
   const [, last = 0] = floatTypes[plan.context.request.dtype].line.nans;
   const end = Math.min((index + 1) * sweepMagnitudes, last + 1);
@@ -64,7 +65,11 @@ function* sweepBlock(plan: GridPlan, index: number): Asked<GridResult | string> 
   return result;
 }
 
-function* sampledBlock(plan: GridPlan, all: Magnitudes, index: number): Asked<GridResult | string> {
+function* sampledBlock(
+  plan: GridPlan,
+  all: Magnitudes,
+  index: number,
+): Conversation<GridResult | string> {
   const result = newGridResult();
   const from = index === 0 ? 0 : 1;
   const start = index * callMagnitudes;

@@ -61,20 +61,13 @@ export function findSuspects(
 }
 
 /** The same where a true value is not known by a double: such a dtype is never swept. */
-function findDoubleSuspects(
-  block: GridBlock,
-  negative: boolean,
-  start: number,
-  end: number,
-  suspects: Uint32Array,
-  found: number,
-): number {
+const findDoubleSuspects: typeof findSuspects = (block, negative, start, end, suspects, found) => {
   const { due } = truthOfSide(block, negative);
   let count = found;
   for (let place = start; place < end; place++)
     if (!Object.is(block.y[indexOf(block, place, negative)], due[place])) suspects[count++] = place;
   return count;
-}
+};
 
 /** Leaves out suspects from `before` on that are NaN where NaN is due, for any NaN is right; gives their new end. */
 export function dropNans(

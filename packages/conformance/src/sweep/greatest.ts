@@ -1,7 +1,7 @@
 import { floatTypes, signedUlpError, ulpError } from '@rectify/float';
 import { oracle } from '@rectify/oracle';
 import { isFlushed } from '../element.ts';
-import { noteMax, type ProfileSums } from '../profile.ts';
+import { noteMax, type ProfileSums } from '../verdict/profile.ts';
 import { type GridBlock, indexOf, sideOf, truthOfSide } from './block.ts';
 
 /**

@@ -1,13 +1,13 @@
 import { floatTypes } from '@rectify/float';
 import { portableGridSchema } from '@rectify/record';
-import { gridFrom, plainGrid } from '../part.ts';
+import { gridFrom, portableGrid } from '../verdict/portable.ts';
 import { clauses } from '@rectify/spec';
 import { oracle } from '@rectify/oracle';
 import fc from 'fast-check';
-import { converse } from '../converse.ts';
+import { converse } from '../conversation.ts';
 import { openGrid } from './blocks.ts';
 import { expect, test } from 'vitest';
-import { gridMagnitudes } from '../grid.ts';
+import { gridMagnitudes } from '../inputs/grid.ts';
 import { addGridResult, type GridResult, judgeBlock, newGridResult } from './judge.ts';
 import { planGrid } from './plan.ts';
 
@@ -82,7 +82,7 @@ test('what is counted does not depend on where blocks begin: a run through an en
 
 /** What a record that holds the result gives back. */
 const throughJson = (result: GridResult): GridResult => {
-  const text = JSON.stringify(portableGridSchema.encode(plainGrid(result)));
+  const text = JSON.stringify(portableGridSchema.encode(portableGrid(result)));
   return gridFrom(portableGridSchema.parse(JSON.parse(text)));
 };
 

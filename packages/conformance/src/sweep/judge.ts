@@ -1,7 +1,7 @@
 import { floatTypes, type Magnitudes, type Values } from '@rectify/float';
 import { type Element, type ElementTest, rankAt, seenAt, ulpAt } from '../element.ts';
-import { addProfile, newProfileSums, type ProfileSums } from '../profile.ts';
-import { addTally, gridCounter, newTally, sightingOf, type Tally } from '../tally.ts';
+import { addProfile, newProfileSums, type ProfileSums } from '../verdict/profile.ts';
+import { addTally, gridCounter, newTally, sightingOf, type Tally } from '../verdict/tally.ts';
 import { truthOfBoth } from '../truth.ts';
 import { type GridBlock, indexOf, truthOfSide } from './block.ts';
 import type { SideSuspects, Suspects } from './find-suspects.ts';

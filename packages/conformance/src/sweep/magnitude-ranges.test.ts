@@ -1,8 +1,8 @@
 import { dtypes, floatTypes } from '@rectify/float';
 import { clauses, opIds, passes } from '@rectify/spec';
 import { describe, expect, test } from 'vitest';
-import { numbersOf } from '../calls.ts';
-import { gridMagnitudes } from '../grid.ts';
+import { numbersOf } from '../inputs/calls.ts';
+import { gridMagnitudes } from '../inputs/grid.ts';
 import { planGrid } from './plan.ts';
 import { countWithin } from './magnitude-ranges.ts';
 import { truthOf } from '../truth.ts';

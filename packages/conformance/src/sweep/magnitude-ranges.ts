@@ -1,7 +1,7 @@
 import { type DType, floatTypes, type Line, type Magnitudes } from '@rectify/float';
 import type { Element, ElementTest } from '../element.ts';
 import { lastLike } from '../inputs/bisect.ts';
-import type { MagnitudeRange, Side } from '../inputs/sides.ts';
+import type { MagnitudeRange, FunctionSide } from '../inputs/sides.ts';
 
 /** Where a rule applies with dy = 1, for +x and for −x. */
 export interface MagnitudeRanges {
@@ -20,7 +20,7 @@ export interface MarkedSide {
 export function markSide(
   dtype: DType,
   sign: 1 | -1,
-  { at, stretches }: Side,
+  { at, stretches }: FunctionSide,
   critical: readonly number[],
 ): MarkedSide {
   const { line } = floatTypes[dtype];

@@ -6,8 +6,8 @@ import {
   signedUlpError,
   type Values,
 } from '@rectify/float';
-import type { Side } from '../inputs/sides.ts';
-import { addBinadeErrors, type ProfileSums, toUnits } from '../profile.ts';
+import type { FunctionSide } from '../inputs/sides.ts';
+import { addBinadeErrors, type ProfileSums, toUnits } from '../verdict/profile.ts';
 import { type GridBlock, indexOf, sideOf, truthOfSide } from './block.ts';
 import { dropNans, findSuspects, scratchOf, type SideSuspects } from './find-suspects.ts';
 import { nearly, noteGreatest } from './greatest.ts';
@@ -31,7 +31,7 @@ function endOfBinade(line: Line, magnitudes: Magnitudes, start: number): number 
 function countSubnormal(
   due: Values,
   { leastNormal }: FloatFormat,
-  { isMonotone }: Side,
+  { isMonotone }: FunctionSide,
   start: number,
   end: number,
 ): number {

@@ -4,7 +4,7 @@ import { type GridBlock, indexOf } from './block.ts';
 import type { Suspects } from './find-suspects.ts';
 import type { Mirror, OrderRow, RuleContext } from '../row.ts';
 import { rowOf } from '../row-of.ts';
-import { gridCounter, sightingOf, type Tally } from '../tally.ts';
+import { gridCounter, sightingOf, type Tally } from '../verdict/tally.ts';
 
 /** Counts runs of consecutive places. */
 function newRun(tally: Tally, from: number): (place: number) => void {

@@ -1,17 +1,17 @@
 import type { Clause } from '@rectify/spec';
 import type { ElementTest } from '../element.ts';
 import { criticalMagnitudes } from '../inputs/critical.ts';
-import { type Sides, sidesOf } from '../inputs/sides.ts';
+import { type FunctionSides, sidesOf } from '../inputs/sides.ts';
 import type { RuleContext } from '../row.ts';
 import { elementTestOf, ruleContext } from '../row-of.ts';
-import type { KernelRequest } from '../types.ts';
+import type { KernelRequest } from '@rectify/backend';
 import { type MagnitudeRanges, markSide, rangesOfTest } from './magnitude-ranges.ts';
 import { type PairJudge, pairJudgeOf } from './pairs.ts';
 
 /** What judging the grid of a kernel needs to know beforehand. */
 export interface GridPlan {
   readonly context: RuleContext;
-  readonly sides: Sides;
+  readonly sides: FunctionSides;
   /** The clauses about single elements, and where each applies. */
   readonly elements: readonly {
     readonly id: string;

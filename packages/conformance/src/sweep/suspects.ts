@@ -2,7 +2,7 @@ import { signedUlpError, floatTypes } from '@rectify/float';
 import { type GridBlock, indexOf, truthOfSide } from './block.ts';
 import { isFlushedAt, nearly, noteGreatest } from './greatest.ts';
 import { isFlushed, type Element } from '../element.ts';
-import { noteMax, type ProfileSums } from '../profile.ts';
+import { noteMax, type ProfileSums } from '../verdict/profile.ts';
 
 /** The bucket of an error is the top 12 bits of its float32: an eighth of a power of two. */
 const bucketFloat = new Float32Array(1);

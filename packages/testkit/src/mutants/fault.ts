@@ -1,11 +1,11 @@
-import { each, type Fault, nudge as nudgeIn } from '@rectify/conformance';
+import { each, type KernelFault, nudge as nudgeIn } from '@rectify/conformance';
 import type { DType } from '@rectify/float';
 import type { OpId, Pass } from '@rectify/spec';
 
 export { each };
 
 /** A deliberate fault in one kernel. */
-export interface Mutant extends Fault {
+export interface Mutant extends KernelFault {
   /** The clause that must catch it; its id names op and pass too. */
   readonly caughtBy: string;
   readonly op: OpId;

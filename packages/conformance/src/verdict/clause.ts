@@ -1,10 +1,25 @@
 import type { DType } from '@rectify/float';
-import type { Witness } from '@rectify/record';
+import type { Finding, Witness } from '@rectify/record';
 import type { Clause, Rule } from '@rectify/spec';
 import { rangesOf } from './ranges.ts';
 import { newTally, type Tally } from './tally.ts';
-import type { Judged } from './types.ts';
 import { witnessOf } from './witness.ts';
+
+/** One clause judged on one kernel, before known deviations are taken into account. */
+export interface Judged extends Pick<
+  Finding,
+  | 'verdict'
+  | 'tested'
+  | 'violations'
+  | 'witness'
+  | 'maxUlp'
+  | 'intervals'
+  | 'ranges'
+  | 'behaviour'
+  | 'message'
+> {
+  readonly clause: Clause;
+}
 
 /** A clause on its way to a verdict. */
 export interface PendingClause<R extends Rule = Rule> {
@@ -36,22 +51,30 @@ export function judgedOf(dtype: DType, pending: PendingClause): Judged {
   return { ...common, verdict: 'conforms', message: null };
 }
 
-const bare = {
+/** What is said where nothing was tested. */
+export const untested = {
   tested: 0,
   violations: 0,
   witness: null,
   maxUlp: null,
   intervals: 0,
   ranges: [],
-  behaviour: null,
 } as const;
+
+function judgeAll(
+  clauses: readonly Clause[],
+  verdict: Judged['verdict'],
+  message: string,
+): readonly Judged[] {
+  return clauses.map((clause) => ({ clause, verdict, ...untested, behaviour: null, message }));
+}
 
 /** Verdicts of a kernel that the backend does not have. */
 export function judgeUnsupported(clauses: readonly Clause[], note: string): readonly Judged[] {
-  return clauses.map((clause) => ({ clause, verdict: 'unsupported', ...bare, message: note }));
+  return judgeAll(clauses, 'unsupported', note);
 }
 
 /** Verdicts of a kernel that could not be asked at all. */
 export function judgeErrored(clauses: readonly Clause[], message: string): readonly Judged[] {
-  return clauses.map((clause) => ({ clause, verdict: 'errored', ...bare, message }));
+  return judgeAll(clauses, 'errored', message);
 }

@@ -1,5 +1,6 @@
+import type { KernelRequest } from '@rectify/backend';
 import { type AnyBits, type DType, formatHex, fromBits, floatTypes } from '@rectify/float';
-import type { Judgement, KernelRequest } from './types.ts';
+import type { Profile } from '@rectify/record';
 
 /** Errors of one binade of inputs (one sign and exponent). Sums are integers, in units of 2⁻²⁰ ULP, so that they add up the same in any order. */
 export interface BinadeErrors {
@@ -110,11 +111,14 @@ function p99({ histogram, tested, max }: BinadeErrors): number {
   return Math.min(max, 0.5);
 }
 
+/** The figures of a profile: what it says but for whose it is, and what only the host knows. */
+export type ProfileFigures = Omit<
+  Profile,
+  keyof KernelRequest | 'backend' | 'origin' | 'grade' | 'cost'
+>;
+
 /** The profile's figures from the sums. */
-export function profileFigures(
-  dtype: DType,
-  sums: ProfileSums,
-): Omit<NonNullable<Judgement['profile']>, keyof KernelRequest> {
+export function profileFigures(dtype: DType, sums: ProfileSums): ProfileFigures {
   const hex = (bits: AnyBits): string => formatHex(dtype, bits);
   const line = floatTypes[dtype].line;
   const keys = line.infiniteField + 1;

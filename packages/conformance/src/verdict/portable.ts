@@ -1,17 +1,17 @@
 import { type AnyBits, formatHex, parseHex } from '@rectify/float';
 import type { PortableClause, PortableGrid, PortableTally } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import type { GridResult } from './sweep/judge.ts';
-import { newPending, type PendingClause } from './state.ts';
+import type { GridResult } from '../sweep/judge.ts';
+import { newPending, type PendingClause } from './clause.ts';
 import type { Tally } from './tally.ts';
 
 /** Bits of float64 as hex, because JSON's numbers do not hold them. */
 type PortableBits = number | string;
 
-const plainBits = (bits: AnyBits): PortableBits =>
+const portableBits = (bits: AnyBits): PortableBits =>
   typeof bits === 'bigint' ? formatHex('float64', bits) : bits;
-const plainBitsOrNull = (bits: AnyBits | null): PortableBits | null =>
-  bits === null ? null : plainBits(bits);
+const portableBitsOrNull = (bits: AnyBits | null): PortableBits | null =>
+  bits === null ? null : portableBits(bits);
 const bitsFrom = (bits: PortableBits): AnyBits =>
   typeof bits === 'string' ? (parseHex('float64', bits) ?? 0n) : bits;
 const bitsOrNull = (bits: PortableBits | null): AnyBits | null =>
@@ -20,17 +20,17 @@ const bitsOrNull = (bits: PortableBits | null): AnyBits | null =>
 const sorted = <V>(map: ReadonlyMap<number, V>): (readonly [number, V])[] =>
   [...map].toSorted(([a], [b]) => a - b);
 
-function plainTally(tally: Tally): PortableTally {
+function portableTally(tally: Tally): PortableTally {
   const { tested, violations, maxUlp, best, intervals, binades } = tally;
   return {
     tested,
     violations,
     maxUlp,
     best: best && {
-      xBits: plainBits(best.xBits),
-      dyBits: plainBitsOrNull(best.dyBits),
-      gotBits: plainBits(best.gotBits),
-      dueBits: plainBitsOrNull(best.dueBits),
+      xBits: portableBits(best.xBits),
+      dyBits: portableBitsOrNull(best.dyBits),
+      gotBits: portableBits(best.gotBits),
+      dueBits: portableBitsOrNull(best.dueBits),
       ulp: best.ulp,
       rank: best.rank,
       note: best.note,
@@ -38,7 +38,7 @@ function plainTally(tally: Tally): PortableTally {
     intervals,
     binades: sorted(binades).map(([key, one]) => [
       key,
-      { ...one, low: plainBits(one.low), high: plainBits(one.high) },
+      { ...one, low: portableBits(one.low), high: portableBits(one.high) },
     ]),
   };
 }
@@ -64,11 +64,11 @@ function tallyFrom(tally: PortableTally): Tally {
 }
 
 /** A grid's result for a record; equal results give equal JSON. */
-export function plainGrid({ profile, tallies }: GridResult): PortableGrid {
+export function portableGrid({ profile, tallies }: GridResult): PortableGrid {
   return {
     profile: {
       ...profile,
-      maxUlpBits: plainBitsOrNull(profile.maxUlpBits),
+      maxUlpBits: portableBitsOrNull(profile.maxUlpBits),
       binades: sorted(profile.binades).map(([key, errors]) => [
         key,
         {
@@ -81,7 +81,7 @@ export function plainGrid({ profile, tallies }: GridResult): PortableGrid {
     },
     tallies: [...tallies]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, tally]) => [id, plainTally(tally)]),
+      .map(([id, tally]) => [id, portableTally(tally)]),
   };
 }
 
@@ -106,21 +106,21 @@ export function gridFrom({ profile, tallies }: PortableGrid): GridResult {
   };
 }
 
-export function plainCases(cases: readonly PendingClause[]): readonly PortableClause[] {
-  return cases.map(({ clause, tally, ...rest }) => ({
+export function portableClauses(clauses: readonly PendingClause[]): readonly PortableClause[] {
+  return clauses.map(({ clause, tally, ...rest }) => ({
     clause: clause.id,
-    tally: plainTally(tally),
+    tally: portableTally(tally),
     ...rest,
   }));
 }
 
-/** Cases of these clauses; one that is not among the plain ones has seen nothing. */
-export function casesFrom(
+/** What was seen of these clauses; of one that is not among the portable ones, nothing. */
+export function clausesFrom(
   clauses: readonly Clause[],
-  cases: readonly PortableClause[],
+  seen: readonly PortableClause[],
 ): readonly PendingClause[] {
   return clauses.map((clause) => {
-    const found = cases.find((one) => one.clause === clause.id);
+    const found = seen.find((one) => one.clause === clause.id);
     return found === undefined
       ? newPending(clause)
       : { ...found, clause, tally: tallyFrom(found.tally) };

@@ -1,7 +1,7 @@
 import type { Deviation, KernelRequest, Origin } from '@rectify/backend';
 import type { Depth, Finding, Grade, Outcome } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import type { Judged } from './types.ts';
+import { type Judged, untested } from './clause.ts';
 import { isVersionIn } from './versions.ts';
 
 /** What a deviation's conditions are held against. */
@@ -59,9 +59,9 @@ function objection(judged: Judged, deviation: Deviation): string | undefined {
     : undefined;
 }
 
-type Judgement = Pick<Finding, 'outcome' | 'message'>;
+type Excused = Pick<Finding, 'outcome' | 'message'>;
 
-function outcomeOf(judged: Judged, deviation: Deviation | undefined, context: Context): Judgement {
+function outcomeOf(judged: Judged, deviation: Deviation | undefined, context: Context): Excused {
   const { message, verdict } = judged;
   const { level } = judged.clause;
   switch (verdict) {
@@ -102,12 +102,7 @@ function idle(finding: Finding, deviation: Deviation, context: Context): Finding
     : `its versions ${deviation.versions} leave out ${context.version}`;
   return {
     ...finding,
-    tested: 0,
-    violations: 0,
-    witness: null,
-    maxUlp: null,
-    intervals: 0,
-    ranges: [],
+    ...untested,
     message,
     outcome: 'stale',
     ...shown(deviation),

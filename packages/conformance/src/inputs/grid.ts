@@ -1,8 +1,8 @@
 import type { KernelRequest } from '@rectify/backend';
 import { floatTypes, type FloatType, type Magnitudes, parseHex, valueIn } from '@rectify/float';
 import type { Depth } from '@rectify/record';
-import { criticalMagnitudes } from './inputs/critical.ts';
-import { sidesOf } from './inputs/sides.ts';
+import { criticalMagnitudes } from './critical.ts';
+import { sidesOf } from './sides.ts';
 import { seeded } from './random.ts';
 
 /** Whether the grid has every bit pattern. */

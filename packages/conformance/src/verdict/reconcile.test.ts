@@ -3,7 +3,7 @@ import type { Verdict } from '@rectify/record';
 import { type Clause, clauses } from '@rectify/spec';
 import { describe, expect, test } from 'vitest';
 import { type Context, gradeOf, reconcile } from './reconcile.ts';
-import type { Judged } from './types.ts';
+import type { Judged } from './clause.ts';
 
 const clauseOf = (id: string): Clause => {
   const found = clauses.find((clause) => clause.id === id);

@@ -1,5 +1,5 @@
 import { type AnyBits, bitsAt, bitsIn, type DType, floatTypes } from '@rectify/float';
-import type { Inputs } from './calls.ts';
+import type { Inputs } from '../inputs/calls.ts';
 
 /** One violation as it was seen; `rank` orders them, greater is the better witness. */
 export interface Sighting {
