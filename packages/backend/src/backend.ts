@@ -20,14 +20,14 @@ export const origins = ['native', 'autodiff', 'composed'] as const;
  */
 export type Origin = (typeof origins)[number];
 
+export const unsupportedReasons = ['no-op', 'no-dtype', 'no-vjp', 'no-device'] as const;
+/** What is missing of a kernel, or of the whole backend. */
+export type UnsupportedReason = (typeof unsupportedReasons)[number];
+
 /** What is not supported is said as data, never thrown. */
 export type Support =
   | { readonly ok: true; readonly origin: Origin }
-  | {
-      readonly ok: false;
-      readonly reason: 'no-op' | 'no-dtype' | 'no-vjp' | 'no-device';
-      readonly note: string;
-    };
+  | { readonly ok: false; readonly reason: UnsupportedReason; readonly note: string };
 
 /** What is being judged: for the report's heading and for the version ranges of deviations. */
 export interface Identity {
