@@ -1,13 +1,11 @@
 import type { KernelRequest } from '@rectify/backend';
 import { kernelName } from '../describe.ts';
-import type { Claim, Started, Unsupported } from '../protocol.ts';
+import type { Claim, Errored, Started, Unsupported } from '../process/protocol.ts';
 import type { Failed, HarnessResponses, NotSupported } from './schema.ts';
 import { cleaned } from './tail.ts';
 
 /** What is kept of a harness's own error message, and of its trace. */
 const longestText = 2000;
-
-type Errored = { readonly kind: 'errored'; readonly message: string };
 
 /** What a response to `start` says. */
 export function opened(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clauses } from '@rectify/spec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { verify } from '../verify.ts';
+import { verify } from '../verify/verify.ts';
 import { tryHarness } from './trial.ts';
 
 const page = readFileSync(new URL('../../../../docs/BACKENDS.md', import.meta.url), 'utf8');

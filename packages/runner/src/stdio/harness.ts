@@ -2,14 +2,14 @@ import { floatTypes } from '@rectify/float';
 import type { KernelRequest, TypedArray } from '@rectify/backend';
 import type { Batch, Grid } from '@rectify/conformance';
 import { openGrid } from '@rectify/conformance';
-import type { Child, Lost } from '../child.ts';
+import type { Child, Lost } from '../process/child.ts';
 import { kernelName } from '../describe.ts';
-import type { Answers, BlockJudged, Command, Ran } from '../protocol.ts';
+import type { Answers, BlockJudged, Command, Ran } from '../process/protocol.ts';
 import { opened, thrown, unsupportedBy } from './answers.ts';
 import { decodeArray, encodeArray } from './arrays.ts';
 import { harnessEnvironment } from './command.ts';
-import type { Fault } from './peer.ts';
-import { isFault, startPeer } from './peer.ts';
+import type { HarnessFault } from './peer.ts';
+import { isHarnessFault, startPeer } from './peer.ts';
 import { mostElements, wireKernel } from './schema.ts';
 import { time } from './time.ts';
 
@@ -24,7 +24,7 @@ export function startHarness(words: readonly string[], threads: number): Child {
     request: KernelRequest,
     batch: Batch,
     timeoutMs: number,
-  ): Promise<Ran | Fault> => {
+  ): Promise<Ran | HarnessFault> => {
     const { length } = batch.x;
     const y = floatTypes[request.dtype].arrays.make(length);
     for (let from = 0; from === 0 || from < length; from += mostElements) {
@@ -33,7 +33,7 @@ export function startHarness(words: readonly string[], threads: number): Child {
       const { x, dy } = batch;
       const inputs = dy === undefined ? { x: piece(x) } : { x: piece(x), dy: piece(dy) };
       const answer = await peer.ask('run', { ...wireKernel(request), ...inputs }, timeoutMs);
-      if (isFault(answer)) return answer;
+      if (isHarnessFault(answer)) return answer;
       if ('error' in answer) return thrown(answer);
       if ('unsupported' in answer) return unsupportedBy(answer);
       const due = Math.min(mostElements, length - from);
@@ -50,7 +50,7 @@ export function startHarness(words: readonly string[], threads: number): Child {
   const block = async (
     { request, options, index }: Extract<Command, { cmd: 'block' }>,
     timeoutMs: number,
-  ): Promise<BlockJudged | Fault> => {
+  ): Promise<BlockJudged | HarnessFault> => {
     const name = kernelName(request);
     if (planned?.name !== name) planned = { name, grid: openGrid(request, options) };
     const conversation = planned.grid.block(index);
@@ -70,11 +70,11 @@ export function startHarness(words: readonly string[], threads: number): Child {
   const answer = async (
     command: Command,
     timeoutMs: number,
-  ): Promise<Answers[keyof Answers] | Fault> => {
+  ): Promise<Answers[keyof Answers] | HarnessFault> => {
     switch (command.cmd) {
       case 'start': {
         const started = await peer.ask('start', { protocol: 1 }, timeoutMs);
-        return isFault(started) ? started : opened(started, command.requests, threads);
+        return isHarnessFault(started) ? started : opened(started, command.requests, threads);
       }
       case 'run':
         return run(command.request, command.batch, timeoutMs);
@@ -84,7 +84,7 @@ export function startHarness(words: readonly string[], threads: number): Child {
         return time(peer, command.job, timeoutMs);
       case 'stop': {
         const stopped = await peer.ask('stop', {}, timeoutMs);
-        const fault = isFault(stopped) ? stopped : await peer.farewell(timeoutMs);
+        const fault = isHarnessFault(stopped) ? stopped : await peer.farewell(timeoutMs);
         return fault ?? { kind: 'stopped' };
       }
       default:

@@ -3,27 +3,27 @@ import type { Readable } from 'node:stream';
 /** The longest line that is read; the longest right one, a request's float64 results, has 700 KB. */
 export const lineBytes: number = 2 * 2 ** 20;
 
-export type Line =
+export type OutputLine =
   | { readonly kind: 'line'; readonly bytes: Buffer }
   | { readonly kind: 'too-long'; readonly bytes: Buffer }
   /** The stream ended; what came after the last line. */
   | { readonly kind: 'ended'; readonly bytes: Buffer };
 
-export interface Lines {
+export interface OutputLines {
   /** The next line, without its end. The stream is read only while this waits, so that a flood stays in the pipe. */
-  next(): Promise<Line>;
+  next(): Promise<OutputLine>;
   /** What came of a line that is not finished. */
   begun(): Buffer;
 }
 
 /** Reads a stream line by line, holding at most `lineBytes` and a chunk. */
-export function openLines(stream: Readable): Lines {
+export function openLines(stream: Readable): OutputLines {
   let chunks: Buffer[] = [];
   let size = 0;
   let ended = false;
-  let waiting: ((line: Line) => void) | null = null;
+  let waiting: ((line: OutputLine) => void) | null = null;
 
-  const found = (): Line | null => {
+  const found = (): OutputLine | null => {
     const last = chunks.at(-1);
     const at = last?.indexOf(10) ?? -1;
     if (last !== undefined && at >= 0) {

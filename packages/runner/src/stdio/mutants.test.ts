@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { KernelRequest } from '@rectify/backend';
 import { clauses, opIds, passes } from '@rectify/spec';
 import { describe, expect, it } from 'vitest';
-import { verify } from '../verify.ts';
+import { verify } from '../verify/verify.ts';
 
 const fileOf = (name: string): string =>
   fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));

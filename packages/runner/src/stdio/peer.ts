@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { openBell } from '../bell.ts';
-import { patientTimer } from '../patient-timer.ts';
+import { onceEvent } from '../process/once-event.ts';
+import { patientTimer } from '../process/patient-timer.ts';
 import type { Ending } from './group.ts';
 import { startGroup } from './group.ts';
-import type { Line } from './lines.ts';
+import type { OutputLine } from './lines.ts';
 import { lineBytes, openLines } from './lines.ts';
 import type { HarnessRequest, HarnessResponses } from './schema.ts';
 import { describeIssues, responseSchemas } from './schema.ts';
@@ -23,7 +23,7 @@ type FaultCode =
   | 'HARNESS_FLOOD';
 
 /** The process is gone; `message` begins with the code and ends with the end of its standard error. */
-export interface Fault {
+export interface HarnessFault {
   readonly kind: 'fault';
   readonly code: FaultCode;
   readonly message: string;
@@ -31,23 +31,23 @@ export interface Fault {
 
 type Cmd = HarnessRequest['cmd'];
 /** What a request says beside its number and command. */
-export type Body<C extends Cmd> = Omit<Extract<HarnessRequest, { cmd: C }>, 'seq' | 'cmd'>;
+export type RequestBody<C extends Cmd> = Omit<Extract<HarnessRequest, { cmd: C }>, 'seq' | 'cmd'>;
 
 /** A harness that runs: it is asked one thing at a time. */
 export interface Peer {
   /** Never rejects. After a fault the process is gone. */
   ask<C extends Cmd>(
     cmd: C,
-    body: Body<C>,
+    body: RequestBody<C>,
     timeoutMs: number,
-  ): Promise<HarnessResponses[C] | Fault>;
+  ): Promise<HarnessResponses[C] | HarnessFault>;
   /** Waits for it to end by itself; null when it exited with 0. */
-  farewell(timeoutMs: number): Promise<Fault | null>;
+  farewell(timeoutMs: number): Promise<HarnessFault | null>;
   /** Ends it and all that it started. */
   end(): Promise<void>;
 }
 
-export function isFault(answer: object): answer is Fault {
+export function isHarnessFault(answer: object): answer is HarnessFault {
   return 'kind' in answer && answer.kind === 'fault';
 }
 
@@ -65,17 +65,17 @@ export function startPeer(words: readonly string[], env: NodeJS.ProcessEnv): Pee
   const group = startGroup(words, env);
   const lines = openLines(group.process.stdout);
   const tail = openTail(group.process.stderr);
-  const broken = openBell<Ending | 'flooded'>();
-  void group.gone.then(broken.ring);
-  void tail.flooded.then(() => broken.ring('flooded'));
+  const broken = onceEvent<Ending | 'flooded'>();
+  void group.gone.then(broken.happen);
+  void tail.flooded.then(() => broken.happen('flooded'));
 
-  const fault = async (code: FaultCode, what: string): Promise<Fault> => {
+  const fault = async (code: FaultCode, what: string): Promise<HarnessFault> => {
     await group.end();
     const said = tail.text();
     const last = said === '' ? '' : `; its standard error ended with:\n${said}`;
     return { kind: 'fault', code, message: `${code}: ${what}${last}` };
   };
-  const died = (ending: Ending, asked: string): Promise<Fault> => {
+  const died = (ending: Ending, asked: string): Promise<HarnessFault> => {
     const half = lines.begun();
     const within = half.length === 0 ? '' : `, in the midst of a line: ${excerpt(half)}`;
     switch (ending.kind) {
@@ -99,7 +99,11 @@ export function startPeer(words: readonly string[], env: NodeJS.ProcessEnv): Pee
     }
   };
   /** The message in a line; or what is wrong with it. */
-  const parsed = <C extends Cmd>(line: Line, cmd: C, seq: number): HarnessResponses[C] | string => {
+  const parsed = <C extends Cmd>(
+    line: OutputLine,
+    cmd: C,
+    seq: number,
+  ): HarnessResponses[C] | string => {
     const { bytes } = line;
     if (line.kind === 'too-long')
       return `a line of more than ${lineBytes} bytes: ${excerpt(bytes)}`;
@@ -120,12 +124,12 @@ export function startPeer(words: readonly string[], env: NodeJS.ProcessEnv): Pee
   let seq = 0;
   return {
     end: () => group.end(),
-    async ask<C extends Cmd>(cmd: C, body: Body<C>, timeoutMs: number) {
+    async ask<C extends Cmd>(cmd: C, body: RequestBody<C>, timeoutMs: number) {
       const number = seq++;
       group.process.stdin.write(`${JSON.stringify({ seq: number, cmd, ...body })}\n`);
       const timer = patientTimer(timeoutMs);
       let deafen = (): unknown => undefined;
-      const first = await new Promise<Line | Ending | 'flooded' | 'silent'>((resolve) => {
+      const first = await new Promise<OutputLine | Ending | 'flooded' | 'silent'>((resolve) => {
         void lines.next().then(resolve);
         void timer.expired.then(resolve);
         deafen = broken.listen(resolve);

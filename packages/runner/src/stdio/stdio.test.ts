@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import type { KernelRequest } from '@rectify/backend';
 import { clauses } from '@rectify/spec';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { BlockJudged } from '../protocol.ts';
-import type { Session, SessionOptions } from '../session.ts';
-import { openSession } from '../session.ts';
+import type { BlockJudged } from '../process/protocol.ts';
+import type { Session, SessionOptions } from '../process/session.ts';
+import { openSession } from '../process/session.ts';
 
 const relu: KernelRequest = { op: 'relu', pass: 'forward', dtype: 'float32' };
 const tanh: KernelRequest = { op: 'tanh', pass: 'forward', dtype: 'float32' };

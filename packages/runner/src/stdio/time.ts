@@ -1,14 +1,18 @@
 import { steadyFrom, steadyWindow } from '@rectify/bench';
-import type { Timed, TimeJob } from '../protocol.ts';
-import { inputsOf } from '../timing.ts';
+import type { Timed, TimeJob } from '../process/protocol.ts';
+import { inputsOf } from '../measure/timing.ts';
 import { thrown, unsupportedBy } from './answers.ts';
 import { encodeArray } from './arrays.ts';
-import type { Fault, Peer } from './peer.ts';
-import { isFault } from './peer.ts';
+import type { HarnessFault, Peer } from './peer.ts';
+import { isHarnessFault } from './peer.ts';
 import { mostElements, wireKernel } from './schema.ts';
 
 /** Times a kernel by the harness's own clock, which knows no round trips: those would be of this pipe. */
-export async function time(peer: Peer, job: TimeJob, timeoutMs: number): Promise<Timed | Fault> {
+export async function time(
+  peer: Peer,
+  job: TimeJob,
+  timeoutMs: number,
+): Promise<Timed | HarnessFault> {
   const { cell, minSampleNs, seed } = job;
   // No request holds so many, which is not the harness's fault: the cell stays empty.
   if (cell.length > mostElements) return { kind: 'timed', series: [], limits: null, emptyNs: 0 };
@@ -21,7 +25,7 @@ export async function time(peer: Peer, job: TimeJob, timeoutMs: number): Promise
     { ...wireKernel(cell), ...arrays, samples, minSampleNs },
     timeoutMs,
   );
-  if (isFault(answer)) return answer;
+  if (isHarnessFault(answer)) return answer;
   if ('error' in answer) return thrown(answer);
   if ('unsupported' in answer) return { kind: 'untimeable', reason: unsupportedBy(answer).note };
   const { ns } = answer;

@@ -3,8 +3,8 @@ import { suiteError } from '@rectify/backend';
 
 import { decodeArray, encodeArray } from './arrays.ts';
 import { commandOf, harnessEnvironment } from './command.ts';
-import type { Body, Fault, Peer } from './peer.ts';
-import { isFault, startPeer } from './peer.ts';
+import type { RequestBody, HarnessFault, Peer } from './peer.ts';
+import { isHarnessFault, startPeer } from './peer.ts';
 import type { HarnessRequest, HarnessResponses, WireKernel } from './schema.ts';
 import { mostElements, requestSchema, wireKernel } from './schema.ts';
 
@@ -44,17 +44,17 @@ export async function* tryHarness(specifier: string, o: TrialOptions): AsyncGene
   /** Asks a harness that was started before, or is now. */
   const ask = async <C extends HarnessRequest['cmd']>(
     cmd: C,
-    body: Body<C>,
-  ): Promise<HarnessResponses[C] | Fault> => {
+    body: RequestBody<C>,
+  ): Promise<HarnessResponses[C] | HarnessFault> => {
     if (state.peer === null && cmd !== 'start') {
       const again = await ask('start', { protocol: 1 });
-      if (isFault(again)) return again;
+      if (isHarnessFault(again)) return again;
     }
     // A request against the schema would be a fault of this suite, and is thrown as one.
     requestSchema.parse({ seq: 0, cmd, ...body });
     state.peer ??= startPeer(words, harnessEnvironment(o.threads));
     const answer = await state.peer.ask(cmd, body, cmd === 'start' ? startMs : o.timeoutMs);
-    if (!isFault(answer)) return answer;
+    if (!isHarnessFault(answer)) return answer;
     state.peer = null;
     state.faults += 1;
     return answer;
@@ -62,7 +62,7 @@ export async function* tryHarness(specifier: string, o: TrialOptions): AsyncGene
 
   try {
     const started = await ask('start', { protocol: 1 });
-    if (isFault(started) && started.code === 'HARNESS_MISSING')
+    if (isHarnessFault(started) && started.code === 'HARNESS_MISSING')
       throw suiteError('BACKEND_MISSING', started.message, {
         hint: 'install it, or give its path',
       });
@@ -89,7 +89,7 @@ export async function* tryHarness(specifier: string, o: TrialOptions): AsyncGene
     const timing = { ...wireKernel(first), ...inputsOf(first, 1024), ...sampling };
     yield timeStep(first, await ask('time', timing));
     const stopped = await ask('stop', {});
-    const after = isFault(stopped) ? stopped : await state.peer?.farewell(o.timeoutMs);
+    const after = isHarnessFault(stopped) ? stopped : await state.peer?.farewell(o.timeoutMs);
     yield after === null
       ? ok('stop', 'exited with 0')
       : bad('stop', 'harness', after?.message ?? '');
@@ -116,10 +116,10 @@ function inputsOf(
   return pass === 'vjp' ? { x, dy: x } : { x };
 }
 
-type Answer<C extends HarnessRequest['cmd']> = HarnessResponses[C] | Fault;
+type TrialAnswer<C extends HarnessRequest['cmd']> = HarnessResponses[C] | HarnessFault;
 
-function startStep(answer: Answer<'start'>): TrialStep {
-  if (isFault(answer)) return bad('start', 'harness', answer.message);
+function startStep(answer: TrialAnswer<'start'>): TrialStep {
+  if (isHarnessFault(answer)) return bad('start', 'harness', answer.message);
   if ('error' in answer) return bad('start', 'library', `threw ${answer.error.message}`);
   const { identity, kernels } = answer;
   const names = kernels.map(nameOf);
@@ -135,10 +135,10 @@ function runFault(
   kernel: WireKernel,
   name: string,
   length: number,
-  answer: Answer<'run'>,
+  answer: TrialAnswer<'run'>,
 ): TrialStep | null {
   const on = `on ${length} elements`;
-  if (isFault(answer)) return bad(name, 'harness', `${on}: ${answer.message}`);
+  if (isHarnessFault(answer)) return bad(name, 'harness', `${on}: ${answer.message}`);
   if ('error' in answer) return bad(name, 'library', `${on}: threw ${answer.error.message}`);
   if ('unsupported' in answer)
     return bad(name, 'harness', `unsupported, though start lists it: ${answer.unsupported.note}`);
@@ -146,17 +146,17 @@ function runFault(
   return got === length ? null : bad(name, 'harness', `returned ${got} elements for ${length}`);
 }
 
-function strangeStep(answer: Answer<'run'>): TrialStep {
+function strangeStep(answer: TrialAnswer<'run'>): TrialStep {
   const name = 'run no-such-op';
-  if (isFault(answer)) return bad(name, 'harness', answer.message);
+  if (isHarnessFault(answer)) return bad(name, 'harness', answer.message);
   if ('y' in answer)
     return bad(name, 'harness', 'returned a result: answer unsupported, or an error');
   return ok(name, 'error' in answer ? 'an error, as it may be' : 'unsupported, as it is due');
 }
 
-function timeStep(kernel: WireKernel, answer: Answer<'time'>): TrialStep {
+function timeStep(kernel: WireKernel, answer: TrialAnswer<'time'>): TrialStep {
   const name = `time ${nameOf(kernel)}`;
-  if (isFault(answer)) return bad(name, 'harness', answer.message);
+  if (isHarnessFault(answer)) return bad(name, 'harness', answer.message);
   if ('error' in answer) return bad(name, 'library', `threw ${answer.error.message}`);
   if ('unsupported' in answer) return ok(name, `not offered: ${answer.unsupported.note}`);
   return ok(name, `${answer.ns.length} samples`);

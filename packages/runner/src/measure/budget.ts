@@ -1,7 +1,7 @@
 import type { Turn } from '@rectify/bench';
 
-/** Shares the time of a measurement among its turns. */
-export interface Pacer {
+/** The time of a measurement, shared among its turns. */
+export interface TimeBudget {
   /** Whether a turn's round can be begun; the first always is. */
   readonly fits: (turn: number) => boolean;
   /** Whether the time is over, so that a turn is left in its midst. Never in the first round. */
@@ -17,7 +17,7 @@ export interface Pacer {
 }
 
 /** @param deadline in the time of `performance.now()` */
-export function openPacer(turns: readonly Turn[], deadline: number): Pacer {
+export function openBudget(turns: readonly Turn[], deadline: number): TimeBudget {
   const begun = performance.now();
   const total = turns.reduce((sum, { cells }) => sum + cells.length, 0);
   let done = 0;

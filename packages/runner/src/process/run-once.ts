@@ -1,14 +1,10 @@
-import os from 'node:os';
 import type { KernelRequest, TypedArray } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
 import type { Observation } from '@rectify/conformance';
-import type { BackendEntry } from '@rectify/record';
-import { kernelName } from './describe.ts';
-import { inParallel } from './parallel.ts';
+import { kernelName } from '../describe.ts';
 import type { Unsupported } from './protocol.ts';
 import { openSession } from './session.ts';
-import type { BackendRef } from './status.ts';
-import { statusOf } from './status.ts';
+import type { BackendRef } from './backend-ref.ts';
 
 export interface OnceOptions {
   readonly threads?: number;
@@ -50,18 +46,4 @@ export async function runOnce(
   } finally {
     await session.close();
   }
-}
-
-/** Whether each backend can be had here, found by opening it in a process of its own. Nothing is thrown. */
-export async function probeBackends(
-  refs: readonly BackendRef[],
-  { threads = 1, timeoutMs = 20_000 }: OnceOptions = {},
-): Promise<readonly BackendEntry[]> {
-  return inParallel(os.availableParallelism(), refs, async (ref) => {
-    const { specifier } = ref;
-    const session = openSession({ specifier, threads, timeoutMs, startTimeoutMs: timeoutMs });
-    const started = await session.start([]);
-    await session.close();
-    return statusOf(ref, started);
-  });
 }

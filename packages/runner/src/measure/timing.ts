@@ -4,11 +4,11 @@ import { counted, inputsOfKind, median, steadyFrom, steadyWindow } from '@rectif
 import type { Cell, Mode, Samples } from '@rectify/record';
 
 import { clockFault, gaugeClock, nowNs } from './clock.ts';
-import type { Span } from './collections.ts';
-import { countCollections } from './collections.ts';
+import type { TimeSpan } from './garbage.ts';
+import { countCollections } from './garbage.ts';
 
-import type { Timed, TimeJob } from './protocol.ts';
-import { timeLimits } from './references.ts';
+import type { Timed, TimeJob } from '../process/protocol.ts';
+import { timeLimits } from './bandwidth.ts';
 
 type Call = () => MaybePromise<unknown>;
 
@@ -120,11 +120,13 @@ async function timeCalls(call: Call, calls: number): Promise<number> {
 async function sampled(
   call: Call,
   { samples, minSampleNs, budgetMs, roughNs }: Aim,
-): Promise<Omit<Samples, 'collections' | 'collectingMs'> & { readonly spans: readonly Span[] }> {
+): Promise<
+  Omit<Samples, 'collections' | 'collectingMs'> & { readonly spans: readonly TimeSpan[] }
+> {
   const end = performance.now() + budgetMs;
   const calls = roughNs > (budgetMs * 1e6) / 4 ? 1 : await callsPerSample(call, minSampleNs);
   const ns: number[] = [];
-  const spans: Span[] = [];
+  const spans: TimeSpan[] = [];
   const result = (warmup: number, steady: boolean | null): Awaited<ReturnType<typeof sampled>> => ({
     ns,
     warmup,

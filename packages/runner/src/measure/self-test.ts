@@ -1,14 +1,14 @@
 import { smallestSeen } from '@rectify/bench';
 import type { Cell, SelfTested, SpeedVerdict, Trial } from '@rectify/record';
-import { slowedSpecifier } from './slowed.ts';
-import type { BackendRef } from './status.ts';
-import type { VersusOptions } from './versus.ts';
-import { compareSides } from './versus.ts';
+import { slowedSpecifier } from './slowed-backend.ts';
+import type { BackendRef } from '../process/backend-ref.ts';
+import type { CompareSidesOptions } from './comparison.ts';
+import { compareSides } from './comparison.ts';
 
 /** Part of its work that the slowed side does again. */
 const injected = 0.1;
 
-export interface SelfTestOptions extends Omit<VersusOptions, 'a' | 'b' | 'on'> {
+export interface SelfTestOptions extends Omit<CompareSidesOptions, 'a' | 'b' | 'on'> {
   readonly backend: BackendRef;
   /** How many of identical code, and as many of slowed code, over the cells by turns. */
   readonly comparisons: number;

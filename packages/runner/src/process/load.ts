@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Backend, BackendModule, Deviation } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
-import { describeError } from './describe.ts';
+import { describeError } from '../describe.ts';
 
 /** A backend's module with the deviations that it exports. */
 export interface Loaded {

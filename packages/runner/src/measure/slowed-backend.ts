@@ -1,8 +1,8 @@
 // A backend that does part of its work again: what a comparison must find. Its address says which, and how much:
-// slowed.ts?of=<specifier>&by=0.1
+// slowed-backend.ts?of=<specifier>&by=0.1
 import type { Backend, BackendModule, Kernel, KernelInputs } from '@rectify/backend';
 import { defineBackend } from '@rectify/backend';
-import { loadBackend } from './load.ts';
+import { loadBackend } from '../process/load.ts';
 
 /** The specifier of a backend that takes longer by a part of its own time. */
 export function slowedSpecifier(specifier: string, part: number): string {

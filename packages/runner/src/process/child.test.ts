@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { faulty } from './fixtures/faulty.ts';
+import { faulty } from '../fixtures/faulty.ts';
 
 const fileOf = (name: string): string =>
-  fileURLToPath(new URL(`./fixtures/${name}.ts`, import.meta.url));
+  fileURLToPath(new URL(`../fixtures/${name}.ts`, import.meta.url));
 const cases = [
   ['exit', faulty('loops')],
   ['SIGKILL', faulty('loops')],

@@ -12,12 +12,12 @@ import {
 } from '@rectify/bench';
 import { suiteError } from '@rectify/backend';
 import type { Cell, ComparedCell, ComparisonPlan, Demands, Mode } from '@rectify/record';
-import { processors } from './processors.ts';
-import type { Session } from './session.ts';
-import { openSession } from './session.ts';
-import type { BackendRef } from './status.ts';
+import { processors } from '../process/processors.ts';
+import type { Session } from '../process/session.ts';
+import { openSession } from '../process/session.ts';
+import type { BackendRef } from '../process/backend-ref.ts';
 
-export interface VersusOptions {
+export interface CompareSidesOptions {
   readonly a: BackendRef;
   readonly b: BackendRef;
   readonly cells: readonly Cell[];
@@ -42,7 +42,7 @@ const warmupBudgetMs = 200;
  * turns. A cell ends early where enough is seen; what is suspect is confirmed by a second run.
  * @throws SuiteError BACKEND_INVALID when a side cannot be timed, USAGE when it is interrupted
  */
-export async function compareSides(o: VersusOptions): Promise<readonly ComparedCell[]> {
+export async function compareSides(o: CompareSidesOptions): Promise<readonly ComparedCell[]> {
   const { demands, mode } = o;
   const first = await runOnce(o, o.cells, false);
   const suspect = o.cells.filter((cell) => isSuspect(effectOf(first(cell), demands), demands));
@@ -58,7 +58,7 @@ export async function compareSides(o: VersusOptions): Promise<readonly ComparedC
 
 /** Few pairs of every cell, and more of those that they leave undecided. */
 async function runOnce(
-  o: VersusOptions,
+  o: CompareSidesOptions,
   cells: readonly Cell[],
   confirming: boolean,
 ): Promise<Logs> {
@@ -75,16 +75,16 @@ async function runOnce(
 type Logs = (cell: Cell) => readonly number[];
 
 /** Pairs by number, which decides the order of their laps. */
-interface Span {
+interface PairRange {
   readonly begin: number;
   readonly end: number;
   readonly confirming: boolean;
 }
 
 async function timePairs(
-  o: VersusOptions,
+  o: CompareSidesOptions,
   cells: readonly Cell[],
-  { begin, end, confirming }: Span,
+  { begin, end, confirming }: PairRange,
 ): Promise<Logs> {
   const logs = new Map<string, number[]>(cells.map((cell) => [cellKey(cell), []]));
   for (let pair = begin; pair < end && cells.length > 0; pair++) {
@@ -112,7 +112,7 @@ function processorOf(threads: number, pair: number): number | undefined {
   return all[pair % all.length];
 }
 
-function openPair(o: VersusOptions, [cell]: readonly Cell[], pair: number): Sides {
+function openPair(o: CompareSidesOptions, [cell]: readonly Cell[], pair: number): Sides {
   const { timeoutMs, signal } = o;
   const threads = cell?.threads ?? 1;
   const processor = processorOf(threads, pair);
@@ -132,7 +132,7 @@ async function timeBlocks(
   sides: Sides,
   cell: Cell,
   pair: number,
-  { mode, contest, seed, a, b }: VersusOptions,
+  { mode, contest, seed, a, b }: CompareSidesOptions,
 ): Promise<readonly Block[]> {
   const ids = { a: a.id, b: b.id };
   const time = async (

@@ -1,6 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { Finding, Refusal } from '@rectify/record';
-import { kernelName } from './describe.ts';
+import { kernelName } from '../describe.ts';
 
 /** Which kernels are timed: to be fast and wrong is no feat. */
 export interface Timeable {

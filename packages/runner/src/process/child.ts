@@ -2,10 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openBell } from './bell.ts';
+import { onceEvent } from './once-event.ts';
 import { patientTimer } from './patient-timer.ts';
 import { boundTo } from './processors.ts';
-import type { Answered, Answers, Asked, Command } from './protocol.ts';
+import type { AnswerMessage, Answers, CommandMessage, Command } from './protocol.ts';
 
 /** What is kept of what a process prints. */
 const tailBytes = 4096;
@@ -59,7 +59,7 @@ export function startChild(processor?: number): Child {
       tail = Buffer.concat([tail, chunk.subarray(-tailBytes)]).subarray(-tailBytes);
     });
   let cause = 'the process ended';
-  const death = openBell<void>();
+  const death = onceEvent<void>();
   const gone = new Promise<void>((resolve) => {
     child.once('error', (error) => {
       cause = `the process could not be started: ${error.message}`;
@@ -78,7 +78,7 @@ export function startChild(processor?: number): Child {
       living.delete(child);
       child.stdout?.destroy();
       child.stderr?.destroy();
-      death.ring();
+      death.happen();
       resolve();
     }
   });
@@ -94,13 +94,12 @@ export function startChild(processor?: number): Child {
   return {
     kill,
     async ask<C extends Command>(command: C, timeoutMs: number) {
-      type Answer = Answers[C['cmd']];
-      const asked: Asked = { seq: seq++, command };
+      const asked: CommandMessage = { seq: seq++, command };
       let stop = (): void => undefined;
       const timer = patientTimer(timeoutMs);
-      const heard = new Promise<Answer | 'gone' | 'silent'>((resolve) => {
-        const listen = (message: Answered): void => {
-          if (message?.seq === asked.seq) resolve(message.answer as Answer);
+      const heard = new Promise<Answers[C['cmd']] | 'gone' | 'silent'>((resolve) => {
+        const listen = (message: AnswerMessage): void => {
+          if (message?.seq === asked.seq) resolve(message.answer as Answers[C['cmd']]);
         };
         child.on('message', listen);
         void timer.expired.then(resolve);

@@ -4,22 +4,25 @@ import type {
   Identity,
   KernelRequest,
   Origin,
-  Support,
   TypedArray,
+  UnsupportedReason,
 } from '@rectify/backend';
 import type { Batch, GridResult, JudgeOptions } from '@rectify/conformance';
 import type { Cell, Limits, Mode, Samples } from '@rectify/record';
 
 /** What a backend says about one requested kernel. */
-export type Claim =
-  | { readonly kind: 'supported'; readonly origin: Origin }
-  | Unsupported
-  | { readonly kind: 'errored'; readonly message: string };
+export type Claim = { readonly kind: 'supported'; readonly origin: Origin } | Unsupported | Errored;
+
+/** What went wrong, for people. */
+export interface Errored {
+  readonly kind: 'errored';
+  readonly message: string;
+}
 
 /** Why there is no such kernel: a name, and a text for people. */
 export interface Unsupported {
   readonly kind: 'unsupported';
-  readonly reason: Extract<Support, { ok: false }>['reason'];
+  readonly reason: UnsupportedReason;
   readonly note: string;
 }
 
@@ -49,7 +52,7 @@ export type Started =
       readonly message: string;
       readonly hint: string;
     }
-  | { readonly kind: 'errored'; readonly message: string };
+  | Errored;
 
 /** What is timed in one cell. */
 export interface TimeJob {
@@ -77,20 +80,20 @@ export type Timed =
     }
   /** It is right, but what would be timed is the clock or the loop. */
   | { readonly kind: 'untimeable'; readonly reason: string }
-  | { readonly kind: 'errored'; readonly message: string };
+  | Errored;
 
 /** The answer to `run`; the result is whatever came back, and is judged on the other side. */
 export type Ran =
   | { readonly kind: 'returned'; readonly y: TypedArray }
   /** A harness may list a kernel and know only when it is asked. */
   | Unsupported
-  | { readonly kind: 'errored'; readonly message: string };
+  | Errored;
 
 /** The answer to `block`: what a block of the grid gave, judged beside the kernel, because a sweep is too much to send. */
 export type BlockJudged =
   | { readonly kind: 'judged'; readonly result: GridResult }
   | Unsupported
-  | { readonly kind: 'errored'; readonly message: string };
+  | Errored;
 
 export type Command =
   | {
@@ -119,11 +122,11 @@ export interface Answers {
 }
 
 /** One message to the process, and one back with the same `seq`. */
-export interface Asked {
+export interface CommandMessage {
   readonly seq: number;
   readonly command: Command;
 }
-export interface Answered {
+export interface AnswerMessage {
   readonly seq: number;
   readonly answer: Answers[keyof Answers];
 }

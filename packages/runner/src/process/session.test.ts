@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KernelRequest } from '@rectify/backend';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { FaultName } from './fixtures/faulty.ts';
-import { faulty } from './fixtures/faulty.ts';
-import { smallBackend } from './fixtures/small.ts';
+import type { FaultName } from '../fixtures/faulty.ts';
+import { faulty } from '../fixtures/faulty.ts';
+import { smallBackend } from '../fixtures/small.ts';
 import type { Session } from './session.ts';
 import { openLocal, openSession } from './session.ts';
 
@@ -146,7 +146,7 @@ describe('openSession', () => {
     ['breaks-in-import', 'BACKEND_INVALID', /cannot be imported: Error: broken on import/],
     ['nowhere', 'BACKEND_MISSING', /there is no module/],
   ])('%s: refused', async (name, code, message) => {
-    const specifier = new URL(`./fixtures/${name}.ts`, import.meta.url).href;
+    const specifier = new URL(`../fixtures/${name}.ts`, import.meta.url).href;
     expect(await sessionOf(specifier).start([relu])).toMatchObject({
       kind: 'refused',
       code,

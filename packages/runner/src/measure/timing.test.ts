@@ -1,6 +1,6 @@
 import type { Kernel } from '@rectify/backend';
 import { describe, expect, it } from 'vitest';
-import type { Timed, TimeJob } from './protocol.ts';
+import type { Timed, TimeJob } from '../process/protocol.ts';
 import { inputsFor, timeKernel } from './timing.ts';
 
 function job(length: number): TimeJob {

@@ -1,7 +1,7 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 
 /** Of the time of `performance.now()`. */
-export interface Span {
+export interface TimeSpan {
   readonly from: number;
   readonly to: number;
 }
@@ -9,7 +9,7 @@ export interface Span {
 /** Collections of garbage in this process since it was opened. */
 export interface CollectionCounter {
   /** Collections that began in one of the spans, and their milliseconds. Waits for them to be reported. */
-  during(spans: readonly Span[]): Promise<{ readonly count: number; readonly ms: number }>;
+  during(spans: readonly TimeSpan[]): Promise<{ readonly count: number; readonly ms: number }>;
   close(): void;
 }
 

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { newHost } from './host.ts';
 import { loadBackend } from './load.ts';
-import type { Answered, Answers, Asked, Command } from './protocol.ts';
+import type { AnswerMessage, Answers, CommandMessage, Command } from './protocol.ts';
 
 const host = newHost();
 
@@ -27,9 +27,9 @@ async function answer(command: Command): Promise<Answers[keyof Answers]> {
 // Control-C reaches every process of the terminal; it is the parent's to decide what becomes of this one.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit(0));
-process.on('message', (asked: Asked) => {
+process.on('message', (asked: CommandMessage) => {
   void answer(asked.command).then((result) => {
-    process.send?.({ seq: asked.seq, answer: result } satisfies Answered);
+    process.send?.({ seq: asked.seq, answer: result } satisfies AnswerMessage);
     if (asked.command.cmd === 'stop') process.disconnect?.();
   });
 });

@@ -12,7 +12,7 @@ export interface BackendRef {
 }
 
 /** What a start says of a backend. */
-export function statusOf(ref: BackendRef, started: Started): BackendEntry {
+export function entryOf(ref: BackendRef, started: Started): BackendEntry {
   const closed = {
     id: ref.id,
     runtime: 'module' in started ? started.module.runtime : ref.specifier,

@@ -2,12 +2,12 @@ import type { BackendModule, Deviation, KernelRequest } from '@rectify/backend';
 import type { Batch, JudgeOptions } from '@rectify/conformance';
 import type { Child, Lost } from './child.ts';
 import { startChild } from './child.ts';
-import { kernelName } from './describe.ts';
+import { kernelName } from '../describe.ts';
 import { newHost, observed } from './host.ts';
 import { boundTo } from './processors.ts';
-import type { BlockJudged, Ran, Started, Timed, TimeJob } from './protocol.ts';
-import { commandOf } from './stdio/command.ts';
-import { startHarness } from './stdio/harness.ts';
+import type { BlockJudged, Errored, Ran, Started, Timed, TimeJob } from './protocol.ts';
+import { commandOf } from '../stdio/command.ts';
+import { startHarness } from '../stdio/harness.ts';
 
 /** A backend that answers: in a process of its own, or in this one. One call at a time. */
 export interface Session {
@@ -96,7 +96,7 @@ export function openSession(o: SessionOptions): Session {
   const ask = async <T>(
     request: KernelRequest,
     question: (child: Child) => Promise<T | Lost>,
-  ): Promise<T | { readonly kind: 'errored'; readonly message: string }> => {
+  ): Promise<T | Errored> => {
     const name = kernelName(request);
     const lost = losses.get(name);
     if (lost !== undefined && lost.count >= patience)

@@ -1,10 +1,10 @@
 import type { KernelRequest } from '@rectify/backend';
 import { clauses } from '@rectify/spec';
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from './event.ts';
-import type { FaultName } from './fixtures/faulty.ts';
-import { faulty } from './fixtures/faulty.ts';
-import type { VerifyOptions } from './verify.ts';
+import type { RunEvent } from '../run-event.ts';
+import type { FaultName } from '../fixtures/faulty.ts';
+import { faulty } from '../fixtures/faulty.ts';
+import type { VerifyOptions } from './options.ts';
 import { verify } from './verify.ts';
 
 const requests = (['tanh', 'sigmoid', 'relu'] as const).map((op): KernelRequest => ({
@@ -103,7 +103,7 @@ describe('verify', () => {
   });
 
   it('refuses what is no backend', async () => {
-    const specifier = new URL('./fixtures/not-a-backend.ts', import.meta.url).href;
+    const specifier = new URL('../fixtures/not-a-backend.ts', import.meta.url).href;
     const { backends, ...rest } = options('right');
     await expect(
       verify({ ...rest, backends: [...backends, { id: 'mine', specifier }] }),

@@ -3,15 +3,15 @@ import type { Extent } from '@rectify/bench';
 import { analyse, cellKey, planTurns } from '@rectify/bench';
 import type { BackendEntry, Failure, Refusal, RoundSeries, Series, Speed } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import { kernelName } from './describe.ts';
-import type { RunEvent } from './event.ts';
-import { openPacer } from './pace.ts';
-import type { BackendRef } from './status.ts';
+import { kernelName } from '../describe.ts';
+import type { RunEvent } from '../run-event.ts';
+import { openBudget } from './budget.ts';
+import type { BackendRef } from '../process/backend-ref.ts';
 import { timeableBy } from './timeable.ts';
 import type { TurnContext } from './turn.ts';
 import { runTurn } from './turn.ts';
-import type { Verified } from './verify.ts';
-import { verify } from './verify.ts';
+import type { Verified } from '../verify/verify.ts';
+import { verify } from '../verify/verify.ts';
 
 export interface MeasureOptions {
   readonly backends: readonly BackendRef[];
@@ -56,7 +56,7 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
   }));
   const present = timed.filter(({ requests }) => requests.length > 0);
   const turns = planTurns({ ...o.extent, backends: present, seed: o.seed });
-  const pacer = openPacer(turns, deadline);
+  const budget = openBudget(turns, deadline);
   const failures: Failure[] = [];
   const untimeable = new Set<string>();
   const found = new Map<string, Series & { readonly rounds: RoundSeries[] }>();
@@ -65,7 +65,7 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
     seed: o.seed,
     timeoutMs: o.timeoutMs,
     signal: o.signal,
-    isOver: pacer.isOver,
+    isOver: budget.isOver,
     isGivenUp: (backend, cell) =>
       untimeable.has(`${backend} ${cellKey(cell)}`) ||
       failures.some((one) => one.backend === backend && kernelName(one) === kernelName(cell)),
@@ -81,12 +81,12 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
       found.set(key, one);
     },
     after: (turn, cell) =>
-      o.on?.({ kind: 'timed', backend: turn.backend, round: turn.round, cell, ...pacer.finish() }),
+      o.on?.({ kind: 'timed', backend: turn.backend, round: turn.round, cell, ...budget.finish() }),
   };
   for (const [i, turn] of turns.entries()) {
-    if (o.signal?.aborted === true || !pacer.fits(i)) break;
+    if (o.signal?.aborted === true || !budget.fits(i)) break;
     const ref = o.backends.find(({ id }) => id === turn.backend);
-    if (ref !== undefined) await runTurn(ref, turn, pacer.shareOf(i), context);
+    if (ref !== undefined) await runTurn(ref, turn, budget.shareOf(i), context);
   }
 
   const series = inOrder(present, o.extent, [...found.values()]);

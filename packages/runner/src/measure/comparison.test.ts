@@ -1,10 +1,10 @@
 import { defaultPlan, defaultDemands } from '@rectify/bench';
 import type { Cell } from '@rectify/record';
 import { describe, expect, it } from 'vitest';
-import { faulty } from './fixtures/faulty.ts';
-import { slowedSpecifier } from './slowed.ts';
+import { faulty } from '../fixtures/faulty.ts';
+import { slowedSpecifier } from './slowed-backend.ts';
 import { selfTest } from './self-test.ts';
-import { compareSides } from './versus.ts';
+import { compareSides } from './comparison.ts';
 
 const cells: readonly Cell[] = (['relu', 'tanh'] as const).map((op) => ({
   op,

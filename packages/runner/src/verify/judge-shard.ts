@@ -12,12 +12,12 @@ import {
   shrinkGrid,
 } from '@rectify/conformance';
 import type { Part } from '@rectify/record';
-import type { Shard, Sum } from './part.ts';
-import { addPart, blocksOf, newSum, runsOf, stridden } from './part.ts';
-import type { Unsupported } from './protocol.ts';
-import type { Session } from './session.ts';
+import type { Shard, Sum } from '../part.ts';
+import { addPart, blocksOf, newSum, runsOf, stridden } from '../part.ts';
+import type { Unsupported } from '../process/protocol.ts';
+import type { Session } from '../process/session.ts';
 
-export interface PartOptions {
+export interface JudgeShardOptions {
   readonly backend: string;
   readonly request: KernelRequest;
   readonly origin: Origin;
@@ -53,7 +53,10 @@ export interface Judging {
  * Judges a shard of one kernel. At full depth the blocks are shared among the sessions and judged beside the kernel,
  * because a sweep is too much to send; else the first session answers, and this process judges.
  */
-export async function judgePart(sessions: readonly Session[], o: PartOptions): Promise<Judging> {
+export async function judgeShard(
+  sessions: readonly Session[],
+  o: JudgeShardOptions,
+): Promise<Judging> {
   const { request, judge, shard, signal } = o;
   const grid = openGrid(request, judge);
   const chosen = stridden(grid.blocks, o.stride);

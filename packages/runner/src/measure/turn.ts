@@ -1,10 +1,10 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { Extent, Turn } from '@rectify/bench';
 import type { Cell, Failure, Limits, Mode, Refusal, RoundSeries } from '@rectify/record';
-import { timeLimits } from './references.ts';
-import type { Session } from './session.ts';
-import { openSession } from './session.ts';
-import type { BackendRef } from './status.ts';
+import { timeLimits } from './bandwidth.ts';
+import type { Session } from '../process/session.ts';
+import { openSession } from '../process/session.ts';
+import type { BackendRef } from '../process/backend-ref.ts';
 
 /** Least time a cell aims at, when a turn has run out of its own. */
 const leastCellMs = 10;

@@ -3,11 +3,20 @@ import type { Backend, DType, Kernel, KernelRequest, TypedArray } from '@rectify
 import { isSuiteError } from '@rectify/backend';
 import type { Batch, Grid, JudgeOptions, Observation } from '@rectify/conformance';
 import { converse, openGrid } from '@rectify/conformance';
-import { describeError, kernelName } from './describe.ts';
+import { describeError, kernelName } from '../describe.ts';
 import type { Loaded } from './load.ts';
 import { backendFault } from './load.ts';
-import type { BlockJudged, Claim, ModuleInfo, Ran, Started, Timed, TimeJob } from './protocol.ts';
-import { timeKernel } from './timing.ts';
+import type {
+  BlockJudged,
+  Claim,
+  Errored,
+  ModuleInfo,
+  Ran,
+  Started,
+  Timed,
+  TimeJob,
+} from './protocol.ts';
+import { timeKernel } from '../measure/timing.ts';
 
 /** A backend opened in this process, answering the session's commands. Nothing here throws. */
 export interface Host {
@@ -114,8 +123,6 @@ export function newHost(): Host {
     },
   };
 }
-
-type Errored = { readonly kind: 'errored'; readonly message: string };
 
 function claimOf(backend: Backend, request: KernelRequest): Claim {
   try {

@@ -1,0 +1,36 @@
+import type { KernelRequest } from '@rectify/backend';
+import type { BackendEntry, Depth, Part } from '@rectify/record';
+import type { Clause } from '@rectify/spec';
+import type { Shard } from '../part.ts';
+import type { BackendRef } from '../process/backend-ref.ts';
+import type { RunEvent } from '../run-event.ts';
+
+export interface VerifyOptions {
+  readonly backends: readonly BackendRef[];
+  readonly requests: readonly KernelRequest[];
+  /** Each kernel is judged by those of its op and pass. */
+  readonly clauses: readonly Clause[];
+  readonly depth: Depth;
+  readonly seed: number;
+  /** The lowest level that may fail. */
+  readonly level: 'must' | 'should';
+  /** Silence of a kernel longer than this is an error. */
+  readonly timeoutMs: number;
+  readonly threads: number;
+  /** Say nothing of a dtype other than the usual one of which a backend has no kernel; else each is `unsupported`. */
+  readonly onlyOwnDtypes?: boolean;
+  /** Judge only this part of every kernel. */
+  readonly shard?: Shard;
+  /** Judge every so manyth block of the grid only, for a quick look over all of it; 1 judges all. */
+  readonly stride?: number;
+  /** What an interrupted run of the same kind left. */
+  readonly before?: Before | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly on?: ((event: RunEvent) => void) | undefined;
+}
+
+/** What an interrupted run left: its parts count only for the same backends. */
+export interface Before {
+  readonly backends: readonly BackendEntry[];
+  readonly parts: readonly Part[];
+}

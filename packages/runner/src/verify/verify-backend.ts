@@ -1,0 +1,104 @@
+import os from 'node:os';
+import type { Deviation } from '@rectify/backend';
+import { suiteError } from '@rectify/backend';
+import type { Machine } from '@rectify/conformance';
+import { reconcile } from '@rectify/conformance';
+import type { BackendEntry, Finding, Part, Profile } from '@rectify/record';
+import { strideDepth } from '../part.ts';
+import type { BackendRef } from '../process/backend-ref.ts';
+import { entryOf } from '../process/backend-ref.ts';
+import type { Claim, Started } from '../process/protocol.ts';
+import { openSession } from '../process/session.ts';
+import { noteEndFault } from './end-fault.ts';
+import { judgeClaimed } from './judged-kernel.ts';
+import { claimAt, isLeftOut } from './left-out.ts';
+import type { Before, VerifyOptions } from './options.ts';
+
+/** What came of one backend. */
+export interface BackendResults {
+  readonly entry: BackendEntry;
+  readonly findings: Finding[];
+  readonly profiles: Profile[];
+  readonly parts: Part[];
+  readonly deviations: readonly Deviation[];
+}
+
+/** @throws SuiteError as `verify` */
+export async function verifyBackend(
+  ref: BackendRef,
+  o: VerifyOptions,
+  machine: Machine,
+  tally: { done: number; total: number },
+): Promise<BackendResults> {
+  // A sweep is shared among as many processes as there are cores; otherwise backends are judged side by side.
+  const count = o.depth === 'exhaustive' ? os.availableParallelism() : 1;
+  const sessions = Array.from({ length: count }, () =>
+    openSession({ ...o, specifier: ref.specifier }),
+  );
+  const [session] = sessions;
+  try {
+    const started: Started =
+      session === undefined
+        ? { kind: 'errored', message: 'no session' }
+        : await session.start(o.requests);
+    if (started.kind === 'refused')
+      throw suiteError(started.code, `${ref.id}: ${started.message}`, { hint: started.hint });
+    const deviations = [
+      ...(ref.deviations ?? []),
+      ...('module' in started ? started.module.deviations : []),
+    ];
+    const entry = entryOf(ref, started);
+    const results: BackendResults = {
+      entry,
+      findings: [],
+      profiles: [],
+      parts: [],
+      deviations,
+    };
+    demandSame(entry, o.before);
+    if (o.signal?.aborted !== true) o.on?.({ kind: 'opened', backend: entry });
+    for (const [i, request] of o.requests.entries()) {
+      if (started.kind === 'unavailable' || isLeftOut(o, started, request)) {
+        tally.total -= 1;
+        continue;
+      }
+      const claim: Claim = started.kind === 'opened' ? claimAt(started.claims, i) : started;
+      const options = { ...o, deviations, tally };
+      const kernel = await judgeClaimed(ref, sessions, request, claim, options);
+      const { judged, profile, part } = kernel;
+      if (o.signal?.aborted === true) break;
+      if (part !== null) results.parts.push(part);
+      const findings = reconcile(judged, {
+        backend: ref.id,
+        request,
+        origin: claim.kind === 'supported' ? claim.origin : null,
+        version: entry.version ?? '',
+        machine,
+        deviations,
+        level: o.level,
+        depth: strideDepth(o.depth, o.stride ?? 1),
+      });
+      results.findings.push(...findings);
+      if (profile !== null) results.profiles.push(profile);
+      tally.done += 1;
+      o.on?.({ kind: 'judged', backend: ref.id, request, findings, profile, ...tally });
+    }
+    const endings = await Promise.all(sessions.map((one) => one.close()));
+    const fault = endings.find((one) => one !== null);
+    if (fault !== undefined) noteEndFault(results, fault);
+    return results;
+  } finally {
+    await Promise.all(sessions.map((one) => one.close()));
+  }
+}
+
+/** @throws SuiteError RECORD_UNREADABLE when the backend is another than it was before */
+function demandSame(now: BackendEntry, before: Before | undefined): void {
+  const then = before?.backends.find(({ id }) => id === now.id);
+  if (then === undefined || (then.version === now.version && then.device === now.device)) return;
+  throw suiteError(
+    'RECORD_UNREADABLE',
+    `${now.id} was ${then.version} on ${then.device} in the record and is ${now.version} on ${now.device} now`,
+    { hint: 'begin again without --resume' },
+  );
+}
