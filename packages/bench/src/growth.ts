@@ -1,6 +1,7 @@
 import type { Growth, Series } from '@rectify/record';
-import { cellKey, counted } from './measurement.ts';
+import { cellKey } from './cell.ts';
 import { medianOfMedians } from './statistics.ts';
+import { counted } from './warmup.ts';
 
 /** Two costs cannot be told from fewer points with anything left to judge them by. */
 const leastLengths = 3;

@@ -1,7 +1,7 @@
 import { quantile } from 'simple-statistics';
 import { below, seeded } from './random.ts';
 
-export interface Interval {
+export interface ConfidenceInterval {
   readonly low: number;
   readonly high: number;
 }
@@ -23,7 +23,10 @@ export function medianOfMedians(groups: readonly (readonly number[])[]): number 
  * because fresh processes of one program differ by more than the samples within one do.
  * @param groups at least one group, none empty
  */
-export function bootstrapInterval(groups: readonly (readonly number[])[], seed: number): Interval {
+export function bootstrapInterval(
+  groups: readonly (readonly number[])[],
+  seed: number,
+): ConfidenceInterval {
   const random = seeded(seed);
   const draw = <T>(items: readonly T[]): T[] =>
     items.map(() => items[below(random, items.length)] as T);

@@ -1,3 +1,4 @@
+import type { Samples } from '@rectify/record';
 import { median } from './statistics.ts';
 
 /** Samples that are compared with all that follow them. */
@@ -24,4 +25,9 @@ export function steadyFrom(ns: readonly number[]): number | null {
     if (Math.abs(window - centre) <= Math.max(leastTolerance * centre, 3 * error)) return start;
   }
   return null;
+}
+
+/** The samples of a round that count. */
+export function counted({ ns, warmup }: Samples): readonly number[] {
+  return ns.slice(warmup);
 }

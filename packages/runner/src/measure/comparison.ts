@@ -1,4 +1,4 @@
-import type { Block, SideName } from '@rectify/bench';
+import type { LapBlock, SideName } from '@rectify/bench';
 import {
   cellKey,
   effectOf,
@@ -133,7 +133,7 @@ async function timeBlocks(
   cell: Cell,
   pair: number,
   { mode, contest, seed, a, b }: CompareSidesOptions,
-): Promise<readonly Block[]> {
+): Promise<readonly LapBlock[]> {
   const ids = { a: a.id, b: b.id };
   const time = async (
     side: SideName,
@@ -163,7 +163,7 @@ async function timeBlocks(
   // Both sides take samples of as many calls, so that neither is measured more finely.
   const calls = Math.max(begun.a.calls, begun.b.calls);
   const lap = { samples: samplesPerLap(contest, callNs * calls), budgetMs: lapBudgetMs, calls };
-  const blocks: Block[] = [];
+  const blocks: LapBlock[] = [];
   for (const order of planLaps(contest, pair, seed)) {
     const block: Record<SideName, number[]> = { a: [], b: [] };
     for (const side of order) block[side].push(...(await time(side, lap)).ns);

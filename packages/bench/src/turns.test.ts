@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inputKinds } from '@rectify/record/words';
-import { planTurns } from './plan.ts';
+import { planTurns } from './turns.ts';
 
 const requests = (['relu', 'sigmoid', 'tanh'] as const).flatMap((op) =>
   (['forward', 'vjp'] as const).map((pass) => ({ op, pass, dtype: 'float32' as const })),

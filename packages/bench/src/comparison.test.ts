@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPlan, logRatioOf, planLaps, samplesPerLap } from './versus.ts';
+import { defaultPlan, logRatioOf, planLaps, samplesPerLap } from './comparison.ts';
 
 describe('planLaps', () => {
   it('gives each side two laps a block, in an order that no side gains from', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RoundSeries, Series } from '@rectify/record';
-import { compare, compareToFirst, isDeadCode, summarize } from './summary.ts';
+import { round, series } from './fixtures/series.ts';
+import { isDeadCode, summarize } from './measurement.ts';
 
 const time = fc.double({ min: 1, max: 1e9, noNaN: true });
 /** Fewer samples than two speeds are looked for in: that one compares rounded logarithms, which are no law. */
@@ -11,38 +11,6 @@ const rounds = fc
     { minLength: 1, maxLength: 4 },
   )
   .map((list) => list.map((one, i) => round(i, one.ns, one)));
-
-/** A round of which only some is of interest. */
-function round(at: number, ns: readonly number[], o: Partial<RoundSeries> = {}): RoundSeries {
-  return {
-    round: at,
-    ns,
-    warmup: 0,
-    steady: true,
-    calls: 1,
-    collections: 0,
-    collectingMs: 0,
-    copyNs: 1,
-    fillNs: 1,
-    readNs: 1,
-    emptyNs: 1,
-    ...o,
-  };
-}
-
-function series(backend: string, of: readonly RoundSeries[], length = 1024): Series {
-  return {
-    backend,
-    op: 'tanh',
-    pass: 'forward',
-    dtype: 'float32',
-    length,
-    inputs: 'mixed',
-    threads: 1,
-    mode: 'run',
-    rounds: of,
-  };
-}
 
 describe('summarize', () => {
   it('counts samples and rounds and keeps the interval about the median', () => {
@@ -124,36 +92,5 @@ describe('isDeadCode', () => {
   it('flags what costs as little as an empty call, and nothing that costs twice it', () => {
     expect(isDeadCode([5, 6, 5], [5, 5, 5])).toBe(true);
     expect(isDeadCode([12, 10, 11], [5, 5, 5])).toBe(false);
-  });
-});
-
-describe('compare', () => {
-  const a = [round(0, [10, 10]), round(2, [30])];
-  const b = [round(0, [5]), round(1, [1000]), round(2, [15])];
-
-  it('pairs the rounds that both have', () => {
-    expect(compare(series('a', a), series('b', b), 1)).toMatchObject({
-      backend: 'a',
-      against: 'b',
-      ratio: 2,
-      low: 2,
-      high: 2,
-    });
-    expect(compare(series('a', a), series('b', b.slice(1, 2)), 1)).toBeNull();
-  });
-
-  it('compares every backend to the first one in the same cell', () => {
-    const all = [series('a', a), series('a', a, 8), series('b', b), series('c', a)];
-    expect(
-      compareToFirst(all, 1).map(({ backend, against, length, ratio }) => [
-        backend,
-        against,
-        length,
-        ratio,
-      ]),
-    ).toEqual([
-      ['b', 'a', 1024, 0.5],
-      ['c', 'a', 1024, 1],
-    ]);
   });
 });

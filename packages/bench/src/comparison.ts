@@ -14,7 +14,7 @@ export const defaultPlan: ComparisonPlan = {
 };
 
 /** Nanoseconds per call that each side gave in the two laps of a block. */
-export type Block = Readonly<Record<SideName, readonly number[]>>;
+export type LapBlock = Readonly<Record<SideName, readonly number[]>>;
 
 /**
  * Whose lap it is in each block of a pair: a b b a or b a a b, at random, so that neither side gains from drift, from
@@ -40,6 +40,6 @@ export function samplesPerLap({ lapNs, sampleNs }: ComparisonPlan, callNs: numbe
  * What a pair of processes says: the median over its blocks of the logarithm of B's time over A's. In a block each side is
  * taken at its lower quartile, because whatever else runs on a machine only ever adds time.
  */
-export function logRatioOf(blocks: readonly Block[]): number {
+export function logRatioOf(blocks: readonly LapBlock[]): number {
   return median(blocks.map(({ a, b }) => Math.log(quantile(b, 0.25) / quantile(a, 0.25))));
 }
