@@ -4,7 +4,7 @@ import type { Extent } from './extent.ts';
 import { seeded, shuffled } from './random.ts';
 
 /** One process of one backend, with its cells in the order in which they are timed. */
-export interface Turn {
+export interface BackendTurn {
   readonly round: number;
   readonly backend: string;
   readonly threads: number;
@@ -24,11 +24,11 @@ export function planTurns(
     }[];
     readonly seed: number;
   },
-): readonly Turn[] {
+): readonly BackendTurn[] {
   const random = seeded(o.seed);
   const lengths = o.lengths.toSorted((a, b) => a - b);
   const sides = o.backends.flatMap((backend) => o.threads.map((threads) => ({ backend, threads })));
-  const turns: Turn[] = [];
+  const turns: BackendTurn[] = [];
   for (let round = 0; round < o.rounds; round++) {
     for (const { backend, threads } of shuffled(random, sides)) {
       const cells = shuffled(random, backend.requests).flatMap(({ op, pass, dtype }) =>

@@ -3,13 +3,15 @@ export { measure, type Measured, type MeasureOptions } from './measure/measure.t
 export { selfTest, type SelfTestOptions } from './measure/self-test.ts';
 export { type Timeable, timeableBy } from './measure/timeable.ts';
 export type { BackendRef } from './process/backend-ref.ts';
+export { openLocal } from './process/local-session.ts';
 export { probeBackends } from './process/probe.ts';
 export { processors } from './process/processors.ts';
 export type { Claim, ModuleInfo, Started, Timed, TimeJob } from './process/protocol.ts';
 export { type OnceOptions, runOnce } from './process/run-once.ts';
-export { openLocal, openSession, type Session, type SessionOptions } from './process/session.ts';
+export { openSession, type Session, type SessionOptions } from './process/session.ts';
 export { commandOf } from './stdio/command.ts';
-export { tryHarness, type TrialOptions, type TrialStep } from './stdio/trial.ts';
+export { tryHarness, type TrialOptions } from './stdio/trial.ts';
+export type { TrialStep } from './stdio/trial-steps.ts';
 export type { Before, VerifyOptions } from './verify/options.ts';
 export { verify, type Verified } from './verify/verify.ts';
 export * from './environment.ts';

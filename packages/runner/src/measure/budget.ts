@@ -1,11 +1,11 @@
-import type { Turn } from '@rectify/bench';
+import type { BackendTurn } from '@rectify/bench';
 
 /** The time of a measurement, shared among its turns. */
 export interface TimeBudget {
   /** Whether a turn's round can be begun; the first always is. */
   readonly fits: (turn: number) => boolean;
   /** Whether the time is over, so that a turn is left in its midst. Never in the first round. */
-  readonly isOver: (turn: Turn) => boolean;
+  readonly isOver: (turn: BackendTurn) => boolean;
   /** Milliseconds for a turn: an equal part of what is left, so that time which fast turns leave is used by later ones. */
   readonly shareOf: (turn: number) => number;
   /** Counts a finished cell. */
@@ -17,7 +17,7 @@ export interface TimeBudget {
 }
 
 /** @param deadline in the time of `performance.now()` */
-export function openBudget(turns: readonly Turn[], deadline: number): TimeBudget {
+export function openBudget(turns: readonly BackendTurn[], deadline: number): TimeBudget {
   const begun = performance.now();
   const total = turns.reduce((sum, { cells }) => sum + cells.length, 0);
   let done = 0;

@@ -1,41 +1,15 @@
-import type { LapBlock, SideName } from '@rectify/bench';
-import {
-  cellKey,
-  effectOf,
-  isDecided,
-  isSuspect,
-  logRatioOf,
-  median,
-  planLaps,
-  samplesPerLap,
-  verdictOf,
-} from '@rectify/bench';
 import { suiteError } from '@rectify/backend';
-import type { Cell, ComparedCell, ComparisonPlan, Demands, Mode } from '@rectify/record';
-import { processors } from '../process/processors.ts';
-import type { Session } from '../process/session.ts';
-import { openSession } from '../process/session.ts';
-import type { BackendRef } from '../process/backend-ref.ts';
+import { cellKey, effectOf, isDecided, isSuspect, logRatioOf, verdictOf } from '@rectify/bench';
+import type { Cell, ComparedCell, Demands } from '@rectify/record';
+import type { SidesOptions } from './sides.ts';
+import { openPair, start, timeBlocks } from './sides.ts';
 
-export interface CompareSidesOptions {
-  readonly a: BackendRef;
-  readonly b: BackendRef;
+export interface CompareSidesOptions extends SidesOptions {
   readonly cells: readonly Cell[];
-  readonly mode: Mode;
-  readonly contest: ComparisonPlan;
   readonly demands: Demands;
-  readonly seed: number;
-  readonly timeoutMs: number;
-  readonly signal?: AbortSignal | undefined;
   /** After every pair of processes. */
   readonly on?: ((o: { readonly pair: number; readonly confirming: boolean }) => void) | undefined;
 }
-
-type Sides = Readonly<Record<SideName, Session>>;
-
-/** How long a lap may be silent beyond what it should take; warm-up of one cell. */
-const lapBudgetMs = 100;
-const warmupBudgetMs = 200;
 
 /**
  * Compares two backends cell by cell, both sides interleaved in one run: pairs of fresh processes, in each short laps by
@@ -44,9 +18,9 @@ const warmupBudgetMs = 200;
  */
 export async function compareSides(o: CompareSidesOptions): Promise<readonly ComparedCell[]> {
   const { demands, mode } = o;
-  const first = await runOnce(o, o.cells, false);
+  const first = await compareOnce(o, o.cells, false);
   const suspect = o.cells.filter((cell) => isSuspect(effectOf(first(cell), demands), demands));
-  const again = await runOnce(o, suspect, true);
+  const again = await compareOnce(o, suspect, true);
   return o.cells.map((cell) => {
     const logRatios = first(cell);
     const effect = effectOf(logRatios, demands);
@@ -57,7 +31,7 @@ export async function compareSides(o: CompareSidesOptions): Promise<readonly Com
 }
 
 /** Few pairs of every cell, and more of those that they leave undecided. */
-async function runOnce(
+async function compareOnce(
   o: CompareSidesOptions,
   cells: readonly Cell[],
   confirming: boolean,
@@ -101,81 +75,6 @@ async function timePairs(
     o.on?.({ pair, confirming });
   }
   return (cell) => logs.get(cellKey(cell)) ?? [];
-}
-
-/**
- * The processor that both sides of a pair share, from pair to pair another; undefined where they use several, or where they
- * cannot be bound. Left free, the system keeps each side on one of its own, and whatever else runs there falls on one side.
- */
-function processorOf(threads: number, pair: number): number | undefined {
-  const all = threads === 1 ? processors() : [];
-  return all[pair % all.length];
-}
-
-function openPair(o: CompareSidesOptions, [cell]: readonly Cell[], pair: number): Sides {
-  const { timeoutMs, signal } = o;
-  const threads = cell?.threads ?? 1;
-  const processor = processorOf(threads, pair);
-  const open = ({ specifier }: BackendRef): Session =>
-    openSession({ specifier, threads, processor, timeoutMs, signal });
-  return { a: open(o.a), b: open(o.b) };
-}
-
-async function start(session: Session, ref: BackendRef): Promise<void> {
-  const started = await session.start([]);
-  if (started.kind !== 'opened')
-    throw failed(ref.id, 'message' in started ? started.message : started.note);
-}
-
-/** Laps of both sides by turns, after each has become steady. */
-async function timeBlocks(
-  sides: Sides,
-  cell: Cell,
-  pair: number,
-  { mode, contest, seed, a, b }: CompareSidesOptions,
-): Promise<readonly LapBlock[]> {
-  const ids = { a: a.id, b: b.id };
-  const time = async (
-    side: SideName,
-    extra: { readonly samples: number; readonly budgetMs: number; readonly calls?: number },
-  ): Promise<{
-    readonly ns: readonly number[];
-    readonly warmup: number;
-    readonly calls: number;
-  }> => {
-    const timed = await sides[side].time({
-      cell,
-      modes: [mode],
-      minSampleNs: contest.sampleNs,
-      seed,
-      limits: false,
-      ...extra,
-    });
-    if (timed.kind !== 'timed')
-      throw failed(ids[side], timed.kind === 'errored' ? timed.message : timed.reason);
-    const [series] = timed.series;
-    if (series === undefined) throw failed(ids[side], 'it gave no samples');
-    return series;
-  };
-  const warm = { samples: 10, budgetMs: warmupBudgetMs };
-  const begun = { a: await time('a', warm), b: await time('b', warm) };
-  const callNs = median([...begun.a.ns, ...begun.b.ns]);
-  // Both sides take samples of as many calls, so that neither is measured more finely.
-  const calls = Math.max(begun.a.calls, begun.b.calls);
-  const lap = { samples: samplesPerLap(contest, callNs * calls), budgetMs: lapBudgetMs, calls };
-  const blocks: LapBlock[] = [];
-  for (const order of planLaps(contest, pair, seed)) {
-    const block: Record<SideName, number[]> = { a: [], b: [] };
-    for (const side of order) block[side].push(...(await time(side, lap)).ns);
-    blocks.push(block);
-  }
-  return blocks;
-}
-
-function failed(id: string, why: string): Error {
-  return suiteError('BACKEND_INVALID', `${id} cannot be timed: ${why}`, {
-    hint: 'rectify measure says what is wrong with it',
-  });
 }
 
 function interrupted(): Error {

@@ -1,7 +1,7 @@
 import type { Kernel } from '@rectify/backend';
 import { describe, expect, it } from 'vitest';
 import type { Timed, TimeJob } from '../process/protocol.ts';
-import { inputsFor, timeKernel } from './timing.ts';
+import { timeKernel } from './timing.ts';
 
 function job(length: number): TimeJob {
   return {
@@ -102,17 +102,5 @@ describe('timeKernel', () => {
     );
     expect(timed.series.map(({ ns }) => ns.length)).toEqual([2, 2]);
     expect(calls).toBe(5);
-  });
-});
-
-describe('inputsFor', () => {
-  it('repeats long rows, and holds bits for the 16-bit dtypes', () => {
-    const long = inputsFor('float32', 200_001, 3, 'mixed');
-    expect(long).toHaveLength(200_001);
-    expect(long[200_000]).toBe(long[200_000 % 65_536]);
-    expect(long.every((x) => x !== 0 && Math.abs(x) < 8)).toBe(true);
-    const half = inputsFor('float16', 8, 3, 'mixed');
-    expect(half).toBeInstanceOf(Uint16Array);
-    expect(half.some((bits) => bits > 0x8000)).toBe(true);
   });
 });

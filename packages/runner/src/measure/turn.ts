@@ -1,5 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { Extent, Turn } from '@rectify/bench';
+import type { Extent, BackendTurn } from '@rectify/bench';
 import type { Cell, Failure, Limits, Mode, Refusal, RoundSeries } from '@rectify/record';
 import { timeLimits } from './bandwidth.ts';
 import type { Session } from '../process/session.ts';
@@ -14,20 +14,20 @@ export interface TurnContext extends Pick<Extent, 'modes' | 'samples' | 'minSamp
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
   /** Whether no time is left for the rest of a turn. */
-  readonly isOver: (turn: Turn) => boolean;
+  readonly isOver: (turn: BackendTurn) => boolean;
   /** Whether a kernel failed before, or the cell cannot be timed: it is not tried again. */
   readonly isGivenUp: (backend: string, cell: Cell) => boolean;
   readonly fail: (failure: Failure) => void;
   readonly refuse: (refusal: Refusal, cell: Cell) => void;
   readonly add: (backend: string, cell: Cell, mode: Mode, series: RoundSeries) => void;
   /** After every cell, whatever became of it. */
-  readonly after: (turn: Turn, cell: Cell) => void;
+  readonly after: (turn: BackendTurn, cell: Cell) => void;
 }
 
 /** Runs one turn in a fresh process, in about `shareMs`: what a cell leaves of its part goes to those after it. */
 export async function runTurn(
   ref: BackendRef,
-  turn: Turn,
+  turn: BackendTurn,
   shareMs: number,
   context: TurnContext,
 ): Promise<void> {
@@ -68,7 +68,7 @@ const kernelOf = (
 /** Times one cell and keeps its series; or says why it could not. `limits` are those of this process so far. */
 async function timeCell(
   session: Session,
-  { backend, round }: Turn,
+  { backend, round }: BackendTurn,
   cell: Cell,
   budgetMs: number,
   limits: Map<string, Limits>,

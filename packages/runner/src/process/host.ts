@@ -1,7 +1,14 @@
 import { floatTypes } from '@rectify/float';
-import type { Backend, DType, Kernel, KernelRequest, TypedArray } from '@rectify/backend';
+import type {
+  Backend,
+  DType,
+  Kernel,
+  KernelInputs,
+  KernelRequest,
+  TypedArray,
+} from '@rectify/backend';
 import { isSuiteError } from '@rectify/backend';
-import type { Batch, Grid, JudgeOptions, Observation } from '@rectify/conformance';
+import type { Batch, Grid, JudgeOptions } from '@rectify/conformance';
 import { converse, openGrid } from '@rectify/conformance';
 import { describeError, kernelName } from '../describe.ts';
 import type { Loaded } from './load.ts';
@@ -16,6 +23,7 @@ import type {
   Timed,
   TimeJob,
 } from './protocol.ts';
+import { observed } from './observed.ts';
 import { timeKernel } from '../measure/timing.ts';
 
 /** A backend opened in this process, answering the session's commands. Nothing here throws. */
@@ -96,7 +104,7 @@ export function newHost(): Host {
     run: (request, batch) =>
       guarded(async () => {
         const kernel = await prepared(request);
-        await kernel.bind(inputsOf(request.dtype, batch));
+        await kernel.bind(placed(request.dtype, batch));
         await kernel.run();
         return observed(await kernel.read(), request.dtype, batch.x.length);
       }),
@@ -136,30 +144,11 @@ function claimOf(backend: Backend, request: KernelRequest): Claim {
 }
 
 /** Copies of a batch's arrays, each `offset` elements into its buffer. */
-function inputsOf(
-  dtype: DType,
-  { x, dy, offset }: Batch,
-): { readonly x: TypedArray; readonly dy?: TypedArray } {
-  const placed = (values: TypedArray): TypedArray => {
+function placed(dtype: DType, { x, dy, offset }: Batch): KernelInputs {
+  const copied = (values: TypedArray): TypedArray => {
     const view = floatTypes[dtype].arrays.make(offset + values.length).subarray(offset);
     view.set(values);
     return view;
   };
-  return dy === undefined ? { x: placed(x) } : { x: placed(x), dy: placed(dy) };
-}
-
-/** What came back, as an observation: a copy of the right array, or what is wrong with it. */
-export function observed(y: unknown, dtype: DType, length: number): Observation {
-  const { name: due } = floatTypes[dtype].arrays;
-  // By name, because an array may come from another realm (a VM context).
-  const name = Object.prototype.toString.call(y).slice('[object '.length, -1);
-  if (!ArrayBuffer.isView(y) || name !== due)
-    return { kind: 'errored', message: `returned ${name}, but ${dtype} is due as ${due}` };
-  // A copy, because a kernel may hand out the same array again and write into it.
-  const { arrays, codec } = floatTypes[dtype];
-  const copy = arrays.make((y.byteLength * 8) / codec.width);
-  new Uint8Array(copy.buffer).set(new Uint8Array(y.buffer, y.byteOffset, y.byteLength));
-  return copy.length === length
-    ? { kind: 'returned', y: copy }
-    : { kind: 'errored', message: `returned ${copy.length} elements for ${length}` };
+  return dy === undefined ? { x: copied(x) } : { x: copied(x), dy: copied(dy) };
 }

@@ -5,9 +5,8 @@ import type { KernelRequest } from '@rectify/backend';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FaultName } from '../fixtures/faulty.ts';
 import { faulty } from '../fixtures/faulty.ts';
-import { smallBackend } from '../fixtures/small.ts';
 import type { Session } from './session.ts';
-import { openLocal, openSession } from './session.ts';
+import { openSession } from './session.ts';
 
 const relu: KernelRequest = { op: 'relu', pass: 'forward', dtype: 'float32' };
 const tanh: KernelRequest = { op: 'tanh', pass: 'forward', dtype: 'float32' };
@@ -162,35 +161,5 @@ describe('openSession', () => {
     stop.abort();
     expect(await running).toMatchObject({ kind: 'errored' });
     expect(await one.run(relu, batch)).toEqual({ kind: 'errored', message: 'interrupted' });
-  });
-});
-
-describe('openLocal', () => {
-  it('answers as a process does', async () => {
-    const one = openLocal(smallBackend('right'));
-    expect(await one.start([relu])).toMatchObject({ kind: 'opened', identity: { id: 'right' } });
-    expect(await one.run(relu, batch)).toEqual({
-      kind: 'returned',
-      y: Float32Array.of(0, NaN, 2, 0),
-    });
-    await one.close();
-    expect(await one.run(relu, batch)).toMatchObject({ kind: 'errored' });
-  });
-
-  it('gives the kernel views at the offset, and copies what it returns', async () => {
-    const same = new Float32Array(4);
-    const offsets: number[] = [];
-    const one = openLocal(
-      smallBackend('reuses', ({ x }, y) => {
-        offsets.push(x.byteOffset);
-        same.set(y);
-        return same;
-      }),
-    );
-    await one.start([tanh]);
-    const first = await one.run(tanh, batch);
-    await one.run(tanh, { x: Float32Array.of(5, 6, 7, 8), offset: 0 });
-    expect(offsets).toEqual([12, 0]);
-    expect(first).toMatchObject({ y: expect.objectContaining({ 0: Math.fround(Math.tanh(-1)) }) });
   });
 });

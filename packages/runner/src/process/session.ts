@@ -1,9 +1,9 @@
-import type { BackendModule, Deviation, KernelRequest } from '@rectify/backend';
+import type { KernelRequest } from '@rectify/backend';
 import type { Batch, JudgeOptions } from '@rectify/conformance';
 import type { Child, Lost } from './child.ts';
 import { startChild } from './child.ts';
 import { kernelName } from '../describe.ts';
-import { newHost, observed } from './host.ts';
+import { observed } from './observed.ts';
 import { boundTo } from './processors.ts';
 import type { BlockJudged, Errored, Ran, Started, Timed, TimeJob } from './protocol.ts';
 import { commandOf } from '../stdio/command.ts';
@@ -136,24 +136,4 @@ export function openSession(o: SessionOptions): Session {
 
 function isLost(answer: unknown): answer is Lost {
   return answer instanceof Object && 'kind' in answer && answer.kind === 'lost';
-}
-
-/** Opens a module in this process: for tests of a backend, where a crash may take the test along. */
-export function openLocal(
-  module: BackendModule,
-  o: { readonly threads?: number; readonly deviations?: readonly Deviation[] } = {},
-): Session {
-  const host = newHost();
-  const { threads = 1, deviations = [] } = o;
-  return {
-    start: (requests) =>
-      host.start({ load: async () => ({ module, deviations }), threads, requests }),
-    run: (request, batch) => host.run(request, batch),
-    block: (request, options, index) => host.block(request, options, index),
-    time: (job) => host.time(job),
-    async close() {
-      await host.stop();
-      return null;
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import { steadyFrom, steadyWindow } from '@rectify/bench';
 import type { Timed, TimeJob } from '../process/protocol.ts';
-import { inputsOf } from '../measure/timing.ts';
+import { cellInputs } from '../measure/inputs.ts';
 import { thrown, unsupportedBy } from './answers.ts';
 import { encodeArray } from './arrays.ts';
 import type { HarnessFault, Peer } from './peer.ts';
@@ -16,7 +16,7 @@ export async function time(
   const { cell, minSampleNs, seed } = job;
   // No request holds so many, which is not the harness's fault: the cell stays empty.
   if (cell.length > mostElements) return { kind: 'timed', series: [], limits: null, emptyNs: 0 };
-  const { x, dy } = inputsOf(cell, seed);
+  const { x, dy } = cellInputs(cell, seed);
   const arrays = { x: encodeArray(x), ...(dy === undefined ? {} : { dy: encodeArray(dy) }) };
   const affordable = Math.floor((job.budgetMs * 1e6) / minSampleNs);
   const samples = Math.max(2, Math.min(job.samples, affordable));

@@ -1,20 +1,13 @@
-import { floatTypes } from '@rectify/float';
 import { suiteError } from '@rectify/backend';
-
-import { decodeArray, encodeArray } from './arrays.ts';
+import { floatTypes } from '@rectify/float';
+import { encodeArray } from './arrays.ts';
 import { commandOf, harnessEnvironment } from './command.ts';
-import type { RequestBody, HarnessFault, Peer } from './peer.ts';
+import type { HarnessFault, Peer, RequestBody } from './peer.ts';
 import { isHarnessFault, startPeer } from './peer.ts';
 import type { HarnessRequest, HarnessResponses, WireKernel } from './schema.ts';
 import { mostElements, requestSchema, wireKernel } from './schema.ts';
-
-/** One thing that was tried with a harness. */
-export interface TrialStep {
-  readonly name: string;
-  /** Whose fault it is where it went wrong: the harness's, or that of the library that it calls. */
-  readonly fault: 'harness' | 'library' | null;
-  readonly text: string;
-}
+import type { TrialStep } from './trial-steps.ts';
+import { bad, nameOf, ok, runFault, startStep, strangeStep, timeStep } from './trial-steps.ts';
 
 export interface TrialOptions {
   readonly threads: number;
@@ -73,7 +66,7 @@ export async function* tryHarness(specifier: string, o: TrialOptions): AsyncGene
       let step = ok(name, `${lengths.join(', ')} elements`);
       for (const length of lengths) {
         if (step.fault !== null) break;
-        const answer = await ask('run', { ...wireKernel(kernel), ...inputsOf(kernel, length) });
+        const answer = await ask('run', { ...wireKernel(kernel), ...onesFor(kernel, length) });
         step = runFault(kernel, name, length, answer) ?? step;
       }
       yield step;
@@ -83,10 +76,10 @@ export async function* tryHarness(specifier: string, o: TrialOptions): AsyncGene
     }
     const [first] = kernels;
     if (first === undefined) return;
-    const strange = { ...wireKernel(first), op: 'no-such-op', ...inputsOf(first, 1) };
+    const strange = { ...wireKernel(first), op: 'no-such-op', ...onesFor(first, 1) };
     yield strangeStep(await ask('run', strange));
     const sampling = { samples: 3, minSampleNs: 100_000 };
-    const timing = { ...wireKernel(first), ...inputsOf(first, 1024), ...sampling };
+    const timing = { ...wireKernel(first), ...onesFor(first, 1024), ...sampling };
     yield timeStep(first, await ask('time', timing));
     const stopped = await ask('stop', {});
     const after = isHarnessFault(stopped) ? stopped : await state.peer?.farewell(o.timeoutMs);
@@ -98,66 +91,8 @@ export async function* tryHarness(specifier: string, o: TrialOptions): AsyncGene
   }
 }
 
-const ok = (name: string, text: string): TrialStep => ({ name, fault: null, text });
-const bad = (name: string, fault: 'harness' | 'library', text: string): TrialStep => ({
-  name,
-  fault,
-  text,
-});
-
-const nameOf = ({ op, pass, dtype }: WireKernel): string => `${op}/${pass}/${dtype}`;
-
 /** Ones; of the dtypes of two bytes the least bits above zero, because nothing is judged. */
-function inputsOf(
-  { pass, dtype }: WireKernel,
-  length: number,
-): { readonly x: string; readonly dy?: string } {
+function onesFor({ pass, dtype }: WireKernel, length: number): { x: string; dy?: string } {
   const x = encodeArray(floatTypes[dtype].arrays.make(length).fill(1));
   return pass === 'vjp' ? { x, dy: x } : { x };
-}
-
-type TrialAnswer<C extends HarnessRequest['cmd']> = HarnessResponses[C] | HarnessFault;
-
-function startStep(answer: TrialAnswer<'start'>): TrialStep {
-  if (isHarnessFault(answer)) return bad('start', 'harness', answer.message);
-  if ('error' in answer) return bad('start', 'library', `threw ${answer.error.message}`);
-  const { identity, kernels } = answer;
-  const names = kernels.map(nameOf);
-  const twice = names.find((one, i) => names.indexOf(one) < i);
-  if (names.length === 0) return bad('start', 'harness', 'lists no kernel');
-  if (twice !== undefined) return bad('start', 'harness', `lists ${twice} twice`);
-  const { id, name, version } = identity;
-  return ok('start', `${id} is ${name} ${version} with ${names.length} kernels`);
-}
-
-/** What is wrong with an answer; null when it has as many elements as it should. */
-function runFault(
-  kernel: WireKernel,
-  name: string,
-  length: number,
-  answer: TrialAnswer<'run'>,
-): TrialStep | null {
-  const on = `on ${length} elements`;
-  if (isHarnessFault(answer)) return bad(name, 'harness', `${on}: ${answer.message}`);
-  if ('error' in answer) return bad(name, 'library', `${on}: threw ${answer.error.message}`);
-  if ('unsupported' in answer)
-    return bad(name, 'harness', `unsupported, though start lists it: ${answer.unsupported.note}`);
-  const got = decodeArray(kernel.dtype, answer.y)?.length ?? 'no whole number of';
-  return got === length ? null : bad(name, 'harness', `returned ${got} elements for ${length}`);
-}
-
-function strangeStep(answer: TrialAnswer<'run'>): TrialStep {
-  const name = 'run no-such-op';
-  if (isHarnessFault(answer)) return bad(name, 'harness', answer.message);
-  if ('y' in answer)
-    return bad(name, 'harness', 'returned a result: answer unsupported, or an error');
-  return ok(name, 'error' in answer ? 'an error, as it may be' : 'unsupported, as it is due');
-}
-
-function timeStep(kernel: WireKernel, answer: TrialAnswer<'time'>): TrialStep {
-  const name = `time ${nameOf(kernel)}`;
-  if (isHarnessFault(answer)) return bad(name, 'harness', answer.message);
-  if ('error' in answer) return bad(name, 'library', `threw ${answer.error.message}`);
-  if ('unsupported' in answer) return ok(name, `not offered: ${answer.unsupported.note}`);
-  return ok(name, `${answer.ns.length} samples`);
 }

@@ -1,0 +1,106 @@
+import { suiteError } from '@rectify/backend';
+import type { LapBlock, SideName } from '@rectify/bench';
+import { median, planLaps, samplesPerLap } from '@rectify/bench';
+import type { Cell, ComparisonPlan, Mode } from '@rectify/record';
+import type { BackendRef } from '../process/backend-ref.ts';
+import { processors } from '../process/processors.ts';
+import type { Session } from '../process/session.ts';
+import { openSession } from '../process/session.ts';
+
+/** Two backends, and how they are timed. */
+export interface SidesOptions {
+  readonly a: BackendRef;
+  readonly b: BackendRef;
+  readonly mode: Mode;
+  readonly contest: ComparisonPlan;
+  readonly seed: number;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A process of each. */
+type Sides = Readonly<Record<SideName, Session>>;
+
+/** How long a lap may be silent beyond what it should take; warm-up of one cell. */
+const lapBudgetMs = 100;
+const warmupBudgetMs = 200;
+
+/**
+ * The processor that both sides of a pair share, from pair to pair another; undefined where they use several, or where they
+ * cannot be bound. Left free, the system keeps each side on one of its own, and whatever else runs there falls on one side.
+ */
+function processorOf(threads: number, pair: number): number | undefined {
+  const all = threads === 1 ? processors() : [];
+  return all[pair % all.length];
+}
+
+/** Opens a fresh process of each side. */
+export function openPair(o: SidesOptions, [cell]: readonly Cell[], pair: number): Sides {
+  const { timeoutMs, signal } = o;
+  const threads = cell?.threads ?? 1;
+  const processor = processorOf(threads, pair);
+  const open = ({ specifier }: BackendRef): Session =>
+    openSession({ specifier, threads, processor, timeoutMs, signal });
+  return { a: open(o.a), b: open(o.b) };
+}
+
+/** @throws SuiteError BACKEND_INVALID */
+export async function start(session: Session, ref: BackendRef): Promise<void> {
+  const started = await session.start([]);
+  if (started.kind !== 'opened')
+    throw failed(ref.id, 'message' in started ? started.message : started.note);
+}
+
+/**
+ * Laps of both sides by turns, after each has become steady.
+ * @throws SuiteError BACKEND_INVALID
+ */
+export async function timeBlocks(
+  sides: Sides,
+  cell: Cell,
+  pair: number,
+  { mode, contest, seed, a, b }: SidesOptions,
+): Promise<readonly LapBlock[]> {
+  const ids = { a: a.id, b: b.id };
+  const time = async (
+    side: SideName,
+    extra: { readonly samples: number; readonly budgetMs: number; readonly calls?: number },
+  ): Promise<{
+    readonly ns: readonly number[];
+    readonly warmup: number;
+    readonly calls: number;
+  }> => {
+    const timed = await sides[side].time({
+      cell,
+      modes: [mode],
+      minSampleNs: contest.sampleNs,
+      seed,
+      limits: false,
+      ...extra,
+    });
+    if (timed.kind !== 'timed')
+      throw failed(ids[side], timed.kind === 'errored' ? timed.message : timed.reason);
+    const [series] = timed.series;
+    if (series === undefined) throw failed(ids[side], 'it gave no samples');
+    return series;
+  };
+  const warm = { samples: 10, budgetMs: warmupBudgetMs };
+  const begun = { a: await time('a', warm), b: await time('b', warm) };
+  const callNs = median([...begun.a.ns, ...begun.b.ns]);
+  // Both sides take samples of as many calls, so that neither is measured more finely.
+  const calls = Math.max(begun.a.calls, begun.b.calls);
+  const lap = { samples: samplesPerLap(contest, callNs * calls), budgetMs: lapBudgetMs, calls };
+  const blocks: LapBlock[] = [];
+  for (const order of planLaps(contest, pair, seed)) {
+    const block: Record<SideName, number[]> = { a: [], b: [] };
+    for (const side of order) block[side].push(...(await time(side, lap)).ns);
+    blocks.push(block);
+  }
+  return blocks;
+}
+
+function failed(id: string, why: string): Error {
+  return suiteError('BACKEND_INVALID', `${id} cannot be timed: ${why}`, {
+    hint: 'rectify measure says what is wrong with it',
+  });
+}
