@@ -1,3 +1,4 @@
+import { passName } from '@rectify/backend';
 import { type Clause, clauses, opIds, ops, passes, specVersion } from '@rectify/spec';
 
 const intro = `# Specification
@@ -19,7 +20,7 @@ export function specPage(): string {
   const sections = opIds.flatMap((op) => [
     `## ${op}: ${ops[op].title}\n\n${ops[op].definition}; derivative: ${ops[op].derivative}.\n`,
     ...passes.flatMap((pass) => [
-      `### ${op}/${pass}\n`,
+      `### ${passName({ op, pass })}\n`,
       ...clauses.filter((clause) => clause.op === op && clause.pass === pass).map(clauseSection),
     ]),
   ]);

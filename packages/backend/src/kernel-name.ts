@@ -1,7 +1,13 @@
 import type { DType } from '@rectify/float';
+import type { KernelRequest } from './backend.ts';
+
+/** A kernel of one backend. */
+export interface BackendKernel extends KernelRequest {
+  readonly backend: string;
+}
 
 /** What names a kernel; of foreign origin it may be any text. */
-type Named = Readonly<Record<'op' | 'pass' | 'dtype', string>>;
+type KernelWords = Readonly<Record<'op' | 'pass' | 'dtype', string>>;
 
 /** The dtype that is meant where none is named. */
 export const usualDType: DType = 'float32';
@@ -12,26 +18,31 @@ export function withDType(text: string, dtype: string): string {
 }
 
 /** The name of a kernel: `relu/vjp/float32`. */
-export function kernelName({ op, pass, dtype }: Named): string {
+export function kernelName({ op, pass, dtype }: KernelWords): string {
   return `${op}/${pass}/${dtype}`;
 }
 
 /** What kernels of every dtype have in common, as the ids of their clauses begin: `relu/vjp`. */
-export function passName({ op, pass }: Omit<Named, 'dtype'>): string {
+export function passName({ op, pass }: Omit<KernelWords, 'dtype'>): string {
   return `${op}/${pass}`;
 }
 
 /** A kernel to who reads results one by one: `relu/vjp float32`. */
-export function kernelTitle(kernel: Named): string {
+export function kernelTitle(kernel: KernelWords): string {
   return `${passName(kernel)} ${kernel.dtype}`;
 }
 
 /** A kernel to who reads tables: `relu vjp`, `relu vjp float16`. */
-export function kernelLabel({ op, pass, dtype }: Named): string {
+export function kernelLabel({ op, pass, dtype }: KernelWords): string {
   return withDType(`${op} ${pass}`, dtype);
 }
 
 /** A backend's kernel as a key: `ts relu/vjp/float32`. Names of kernels have no spaces, so that no two have the same. */
-export function kernelKey(one: Named & { readonly backend: string }): string {
+export function kernelKey(one: KernelWords & { readonly backend: string }): string {
   return `${one.backend} ${kernelName(one)}`;
+}
+
+/** The kernel that something is said of, without what is said. */
+export function kernelOf({ backend, op, pass, dtype }: BackendKernel): BackendKernel {
+  return { backend, op, pass, dtype };
 }

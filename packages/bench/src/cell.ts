@@ -1,3 +1,4 @@
+import { kernelName } from '@rectify/backend';
 import type { Cell, Series, TimedCell } from '@rectify/record';
 
 /** What was timed, without the samples. */
@@ -7,8 +8,8 @@ export function timedCell(series: TimedCell): TimedCell {
 }
 
 /** A cell's place, without backend and mode. */
-export function cellKey({ op, pass, dtype, length, inputs, threads }: Cell): string {
-  return `${op}/${pass}/${dtype} ${length} ${inputs} ${threads}`;
+export function cellKey(cell: Cell): string {
+  return `${kernelName(cell)} ${cell.length} ${cell.inputs} ${cell.threads}`;
 }
 
 /** Series by cell and mode, in the order in which they come. */

@@ -1,4 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
+import { passName } from '@rectify/backend';
 import { floatTypes, type FloatType, type Magnitudes, parseHex, valueIn } from '@rectify/float';
 import type { Depth } from '@rectify/record';
 import { criticalMagnitudes } from './critical.ts';
@@ -31,7 +32,7 @@ export function gridMagnitudes(
   const { line } = type;
   if (type.sampling.everyInput === 'always')
     return line.pack(Array.from({ length: line.infinity + 1 }, (_, magnitude) => magnitude));
-  const draw = seeded(seed, `grid ${request.op}/${request.pass}`);
+  const draw = seeded(seed, `grid ${passName(request)}`);
   const chosen = inputs.flatMap((hex) => {
     const bits = parseHex(request.dtype, hex);
     return bits === undefined ? [] : [line.of(valueIn(request.dtype, bits))];
