@@ -1,4 +1,4 @@
-import { plain, wrap } from '@rectify/report';
+import { sanitize, wrap } from '@rectify/report';
 import { terminal } from './terminal.ts';
 
 /** Short columns and a text that is wrapped beside them. */
@@ -12,10 +12,11 @@ export function aligned(rows: readonly AlignedRow[], indent = ''): string {
   const { width } = terminal();
   const widths: number[] = [];
   for (const { head } of rows)
-    head.forEach((one, i) => (widths[i] = Math.max(widths[i] ?? 0, plain(one).length)));
+    head.forEach((one, i) => (widths[i] = Math.max(widths[i] ?? 0, sanitize(one).length)));
   const lines = rows.flatMap(({ head, text }) => {
-    const start = indent + head.map((one, i) => `${plain(one).padEnd(widths[i] ?? 0)}  `).join('');
-    const [first = '', ...rest] = wrap(plain(text), width - start.length, '');
+    const start =
+      indent + head.map((one, i) => `${sanitize(one).padEnd(widths[i] ?? 0)}  `).join('');
+    const [first = '', ...rest] = wrap(sanitize(text), width - start.length, '');
     return [start + first, ...rest.map((line) => ' '.repeat(start.length) + line)];
   });
   return lines.map((line) => `${line.trimEnd()}\n`).join('');

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { isSuiteError } from '@rectify/backend';
 import { exitCodes } from '@rectify/record';
-import { plain } from '@rectify/report';
+import { sanitize } from '@rectify/report';
 import { CommanderError } from 'commander';
 import { makeProgram } from './program.ts';
 
@@ -38,11 +38,11 @@ try {
   if (error instanceof CommanderError) {
     // Help and version end this way too, with code 0 and nothing to add.
     if (error.exitCode !== 0) {
-      process.stderr.write(`${plain(usage(error))}\n`);
+      process.stderr.write(`${sanitize(usage(error))}\n`);
       process.exitCode = exitCodes.usage;
     }
   } else if (isSuiteError(error)) {
-    process.stderr.write(`${plain(`${error.code}: ${error.message}. Hint: ${error.hint}`)}\n`);
+    process.stderr.write(`${sanitize(`${error.code}: ${error.message}. Hint: ${error.hint}`)}\n`);
     process.exitCode = exitCodes.usage;
   } else {
     // A fault of the suite itself, which says nothing about a backend.

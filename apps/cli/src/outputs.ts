@@ -9,16 +9,16 @@ import { unknownName } from './nearest.ts';
 import { paper, terminal } from './terminal.ts';
 import { unwritable } from './unwritable.ts';
 
-/** Where a report goes; `file` null is standard output. */
-interface Output {
-  readonly format: Format;
+/** Where something goes, and how; `file` null is standard output. */
+interface Output<F> {
+  readonly format: F;
   readonly file: string | null;
 }
 
-function parse(text: string): Output {
+function parse<F extends Format>(text: string, names: readonly F[]): Output<F> {
   const [given = '', ...rest] = text.split('=');
-  const format = formats.find((one) => one === given);
-  if (format === undefined) throw unknownName(given, { kind: 'format', names: formats });
+  const format = names.find((one) => one === given);
+  if (format === undefined) throw unknownName(given, { kind: 'format', names });
   if (rest.length === 0) return { format, file: null };
   const file = rest.join('=');
   if (file === '')
@@ -39,14 +39,13 @@ function demandWritable(path: string): void {
 
 /**
  * Reads `--format` values and proves that every file can be written, `record` among them, before the run starts.
- * Nothing for standard output means pretty.
  * @throws SuiteError USAGE or OUTPUT_UNWRITABLE
  */
 export function prepareOutputs(
   values: readonly string[],
   record: string | undefined,
 ): (report: Report) => void {
-  const write = prepareWriters(values, record);
+  const write = prepareWriters(values, record, formats);
   return (found) => {
     const report = withLocations(found);
     write((format, options) => render(format, report, options));
@@ -54,14 +53,15 @@ export function prepareOutputs(
 }
 
 /**
- * The same for whatever can be rendered.
+ * The same for what can be rendered in some formats. Nothing for standard output means the first of them.
  * @throws SuiteError USAGE or OUTPUT_UNWRITABLE
  */
-export function prepareWriters(
+export function prepareWriters<F extends Format>(
   values: readonly string[],
   record: string | undefined,
-): (shown: (format: Format, options: RenderOptions) => string) => void {
-  const outputs = values.map(parse);
+  names: readonly F[],
+): (shown: (format: F, options: RenderOptions) => string) => void {
+  const outputs = values.map((text) => parse(text, names));
   const plain = outputs.filter(({ file }) => file === null);
   if (plain.length > 1)
     throw suiteError('USAGE', `--format is given ${plain.length} times for standard output`, {
@@ -73,8 +73,8 @@ export function prepareWriters(
   if (new Set(paths.map((path) => resolve(path))).size < paths.length)
     throw suiteError('USAGE', 'two outputs have the same file', { hint: 'give each its own' });
   paths.forEach(demandWritable);
-  const all: readonly Output[] =
-    plain.length === 0 ? [{ format: 'pretty', file: null }, ...outputs] : outputs;
+  const usual = names.slice(0, plain.length === 0 ? 1 : 0);
+  const all = [...usual.map((format) => ({ format, file: null })), ...outputs];
   return (shown) => {
     for (const { format, file } of all)
       if (file === null) process.stdout.write(shown(format, terminal()));

@@ -2,7 +2,7 @@ import { suiteError } from '@rectify/backend';
 import { analyse } from '@rectify/bench';
 import type { Report, Series } from '@rectify/record';
 import { countOutcomes } from '@rectify/record';
-import type { Source } from '@rectify/report';
+import type { NamedReport } from '@rectify/report';
 import { faultOf } from '@rectify/report';
 import type { RecordFile } from '@rectify/runner';
 import { readRecord } from '@rectify/runner';
@@ -71,7 +71,7 @@ export function readReport(files: readonly string[]): Report {
 }
 
 /** Records apart, each with its name. @throws SuiteError as `readReport` */
-export function readSources(files: readonly string[]): readonly Source[] {
+export function readSources(files: readonly string[]): readonly NamedReport[] {
   return files.map((file) => ({ file, report: readReport([file]) }));
 }
 

@@ -1,5 +1,5 @@
 import type { RenderOptions } from '@rectify/report';
-import { ansi, unpainted } from '@rectify/report';
+import { ansi, unstyled } from '@rectify/report';
 
 const fallbackWidth = 110;
 
@@ -15,11 +15,11 @@ function hasColour(): boolean {
 export function terminal(): RenderOptions {
   const columns = process.stdout.isTTY ? process.stdout.columns : fallbackWidth;
   const width = Math.min(Math.max(columns, 60), 160);
-  return { width, paint: hasColour() ? ansi : unpainted };
+  return { width, style: hasColour() ? ansi : unstyled };
 }
 
 /** Layout of what goes to files. */
-export const paper: RenderOptions = { width: fallbackWidth, paint: unpainted };
+export const paper: RenderOptions = { width: fallbackWidth, style: unstyled };
 
 /** A line on standard error, which holds what is no result. */
 export const say = (text: string): void => void process.stderr.write(`${text}\n`);

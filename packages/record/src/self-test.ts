@@ -34,6 +34,8 @@ export interface SelfTested extends TypeOf<typeof resultSchema> {}
 export const selfTestSchema = z
   .object({ schema, run: comparisonRunSchema, ...resultShape })
   .meta({ id: 'SelfTest' });
+/** The same as a document, with the run. */
+export interface SelfTest extends TypeOf<typeof selfTestSchema> {}
 
 /** What is read of it again: its comparisons are counted only. */
 export const selfTestedSchema = z.object({

@@ -1,6 +1,6 @@
+import type { Report } from '@rectify/record';
 import { XmlDocument } from 'libxml2-wasm';
 import { beforeAll, expect, it } from 'vitest';
-import type { Report } from '@rectify/record';
 import { badgesOf } from './badges.ts';
 import { sampleReport } from './fixtures/sample.ts';
 
@@ -19,19 +19,22 @@ it('is the worst grade of an op, for shields and as a picture', () => {
     profiles: [best, { ...best, pass: 'vjp', grade: 'A' }],
   });
   expect(shown.map(({ name }) => name)).toEqual(['lossy-sigmoid']);
-  expect(JSON.parse(shown[0]?.json ?? '')).toEqual({
+  expect(JSON.parse(shown[0]?.endpoint ?? '')).toEqual({
     schemaVersion: 1,
     label: 'sigmoid',
     message: 'A',
     color: 'yellow',
   });
-  const svg = XmlDocument.fromString(shown[0]?.svg ?? '');
+  const svg = XmlDocument.fromString(shown[0]?.picture ?? '');
   expect(svg.root.name).toBe('svg');
   expect(svg.root.attr('aria-label')?.value).toBe('sigmoid: A');
 });
 
 it('says error where a kernel broke down, with a grade or without', () => {
-  const messages = badgesOf(report).map(({ name, json }) => [name, JSON.parse(json).message]);
+  const messages = badgesOf(report).map(({ name, endpoint }) => [
+    name,
+    JSON.parse(endpoint).message,
+  ]);
   expect(messages).toEqual([
     ['lossy-sigmoid', report.profiles[0]?.grade],
     ['dying-sigmoid', 'error'],

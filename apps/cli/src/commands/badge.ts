@@ -31,9 +31,9 @@ function badgesIn(records: readonly string[], folder: string): readonly Written[
     throw suiteError('USAGE', `two backends have badges named ${twice.name}`, {
       hint: 'write each into a folder of its own',
     });
-  return badges.flatMap(({ name, json, svg }) => [
-    { path: join(folder, `${name}.json`), text: json },
-    { path: join(folder, `${name}.svg`), text: svg },
+  return badges.flatMap(({ name, endpoint, picture }) => [
+    { path: join(folder, `${name}.json`), text: endpoint },
+    { path: join(folder, `${name}.svg`), text: picture },
   ]);
 }
 

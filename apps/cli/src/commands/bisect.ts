@@ -8,7 +8,7 @@ import { defineCommand } from '../command-row.ts';
 import { oneDType } from '../options/filters.ts';
 import { depth } from '../options/judging.ts';
 import { seed, timeout } from '../options/run.ts';
-import { tableFormat } from '../options/table.ts';
+import { tableFormat, writeTable } from '../options/table.ts';
 import type { Bisected } from '../versions/bisect.ts';
 import { bisectVersions } from '../versions/bisect.ts';
 import { judgedJson, judgedText } from '../versions/judge.ts';
@@ -73,11 +73,10 @@ export const bisect = defineCommand({
       between,
       steps: [...steps].map(([version, one]) => judgedJson(version, one)),
     };
-    process.stdout.write(
-      o.format === 'json'
-        ? documentText(bisectSchema, document)
-        : changeText(`${clause.id} of ${dtype}`, found),
-    );
+    writeTable(o.format, {
+      text: () => changeText(`${clause.id} of ${dtype}`, found),
+      json: () => documentText(bisectSchema, document),
+    });
     return exitCodes.fine;
   },
 });

@@ -1,9 +1,8 @@
-import { comparisonJson, showComparison } from '@rectify/report';
+import { cmpTable } from '@rectify/report';
 import { files } from '../arguments.ts';
 import { defineCommand } from '../command-row.ts';
-import { tableFormat } from '../options/table.ts';
+import { tableFormat, writeTable } from '../options/table.ts';
 import { readSources } from '../read-report.ts';
-import { terminal } from '../terminal.ts';
 
 export const cmp = defineCommand({
   about: 'one table of all backends: grade, worst error and speed of each kernel',
@@ -11,8 +10,6 @@ export const cmp = defineCommand({
   options: { format: tableFormat },
   examples: [['rectify cmp judged.jsonl timed.jsonl', 'of two records that go together']],
   run([names], { format }) {
-    const sources = readSources(names);
-    const text = format === 'json' ? comparisonJson(sources) : showComparison(sources, terminal());
-    process.stdout.write(text);
+    writeTable(format, cmpTable(readSources(names)));
   },
 });

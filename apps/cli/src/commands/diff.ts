@@ -1,6 +1,6 @@
 import { suiteError } from '@rectify/backend';
 import { exitCodes } from '@rectify/record';
-import { diffReports, renderDiff } from '@rectify/report';
+import { diffReports, formats, renderDiff } from '@rectify/report';
 import { defineCommand } from '../command-row.ts';
 import { updateBaseline } from '../diff/baseline.ts';
 import { failOns, failsOn } from '../diff/fails.ts';
@@ -63,7 +63,7 @@ export const diff = defineCommand({
     const times = o.speed && timedRuns(before, after, o.selfTested);
     const found = diffReports(before.report, after.report, times);
     const fails = failsOn(o.failOn);
-    const write = prepareWriters(o.format, undefined);
+    const write = prepareWriters(o.format, undefined, formats);
     write((name, layout) => renderDiff(name, found, { ...layout, fails }));
     if (o.update === true) updateBaseline(old, now, found);
     return found.changes.some(fails) ? exitCodes.failed : exitCodes.fine;

@@ -1,5 +1,5 @@
 import { exitCodes } from '@rectify/record';
-import { plain } from '@rectify/report';
+import { sanitize } from '@rectify/report';
 import { tryHarness } from '@rectify/runner';
 import { defineCommand } from '../command-row.ts';
 import { unknownName } from '../nearest.ts';
@@ -21,7 +21,9 @@ const check = defineCommand({
     const blamed = new Set<keyof typeof advice>();
     const options = { timeoutMs: o.timeout * 1000, threads: o.threads[0] };
     for await (const { name, fault, text } of tryHarness(specifier, options)) {
-      process.stdout.write(`${fault === null ? 'ok  ' : 'FAIL'}  ${plain(`${name}: ${text}`)}\n`);
+      process.stdout.write(
+        `${fault === null ? 'ok  ' : 'FAIL'}  ${sanitize(`${name}: ${text}`)}\n`,
+      );
       if (fault !== null) blamed.add(fault);
     }
     for (const fault of blamed) process.stdout.write(`${advice[fault]}\n`);

@@ -4,7 +4,7 @@ import { aligned } from '../aligned.ts';
 import { defineCommand } from '../command-row.ts';
 import { backendRow, inventory } from '../inventory.ts';
 import { oneOf } from '../options/parsers.ts';
-import { tableFormat } from '../options/table.ts';
+import { tableFormat, writeTable } from '../options/table.ts';
 
 /** What there is of one kind, as data and for people. */
 interface Listing {
@@ -46,7 +46,9 @@ export const list = defineCommand({
   examples: [['rectify list clauses --format json', 'the specification as data']],
   async run([chosen], { format }) {
     const { values, rows } = await listings[chosen]();
-    const text = format === 'json' ? `${JSON.stringify(values, null, 2)}\n` : aligned(rows);
-    process.stdout.write(text);
+    writeTable(format, {
+      text: () => aligned(rows),
+      json: () => `${JSON.stringify(values, null, 2)}\n`,
+    });
   },
 });

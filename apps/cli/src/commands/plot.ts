@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
-import { joinSources, plotPicture, plotText } from '@rectify/report';
+import { joinSources, plotFormats, renderPlot } from '@rectify/report';
 import type { Pass } from '@rectify/spec';
 import { opIds, passes } from '@rectify/spec';
 import { defineCommand } from '../command-row.ts';
@@ -16,7 +16,7 @@ const oneOp = { name: '<op>', help: opIds.join(', '), parse: oneOf('op', opIds) 
 
 const format = {
   flags: '--format <format>',
-  help: 'pretty or svg; F=FILE writes to a file (repeatable)',
+  help: `${plotFormats.join(' or ')}; F=FILE writes to a file (repeatable)`,
   parse: gathered,
   initial: [],
   shown: 'pretty',
@@ -51,12 +51,12 @@ export const plot = defineCommand({
   async run([op, more], o, { signal }) {
     const { dtype } = o;
     const { shown, files } = readArguments(more);
-    const other = o.format.find((one) => !/^(?:pretty|svg)(?:=|$)/.test(one));
+    const other = o.format.find((one) => plotFormats.every((name) => name !== one.split('=')[0]));
     if (other !== undefined)
       throw suiteError('USAGE', `--format ${other} is none of a plot`, {
-        hint: 'give pretty, svg or svg=FILE',
+        hint: `give ${plotFormats.join(', ')} or svg=FILE`,
       });
-    const write = prepareWriters(o.format, undefined);
+    const write = prepareWriters(o.format, undefined, plotFormats);
     const { profiles } =
       files.length > 0
         ? joinSources(readSources(files))
@@ -67,6 +67,6 @@ export const plot = defineCommand({
             signal,
           });
     const drawn = { op, passes: shown, dtype, profiles };
-    write((kind, options) => (kind === 'svg' ? plotPicture(drawn) : plotText(drawn, options)));
+    write((name, layout) => renderPlot(name, drawn, layout));
   },
 });

@@ -1,9 +1,8 @@
-import { rankingJson, showRanking } from '@rectify/report';
+import { rankTable } from '@rectify/report';
 import { files } from '../arguments.ts';
 import { defineCommand } from '../command-row.ts';
-import { tableFormat } from '../options/table.ts';
+import { tableFormat, writeTable } from '../options/table.ts';
 import { readSources } from '../read-report.ts';
-import { terminal } from '../terminal.ts';
 
 export const rank = defineCommand({
   about: 'backends by the geometric mean of their times, and what it hides',
@@ -11,8 +10,6 @@ export const rank = defineCommand({
   options: { format: tableFormat },
   examples: [['rectify rank timed.jsonl', 'over the cells that all share']],
   run([names], { format }) {
-    const sources = readSources(names);
-    const text = format === 'json' ? rankingJson(sources) : showRanking(sources, terminal());
-    process.stdout.write(text);
+    writeTable(format, rankTable(readSources(names)));
   },
 });

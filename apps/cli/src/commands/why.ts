@@ -10,13 +10,13 @@ import { standing } from '../standing.ts';
 import { terminal } from '../terminal.ts';
 
 function heading(clause: Clause): string {
-  const { width, paint } = terminal();
+  const { width, style } = terminal();
   const { id, level, text, rationale, sources } = clause;
   const paragraph = (lines: string): string => `${wrap(lines, width, '  ').join('\n')}\n`;
   return [
-    `${paint('title', id)} (${level})\n\n${paragraph(text)}`,
-    `${paint('title', 'Why')}\n${paragraph(rationale)}`,
-    `${paint('title', 'Sources')}\n${sources.map(({ title, section, url }) => paragraph(`${title}, ${section} ${url}`)).join('')}`,
+    `${style('title', id)} (${level})\n\n${paragraph(text)}`,
+    `${style('title', 'Why')}\n${paragraph(rationale)}`,
+    `${style('title', 'Sources')}\n${sources.map(({ title, section, url }) => paragraph(`${title}, ${section} ${url}`)).join('')}`,
   ].join('\n');
 }
 
@@ -38,8 +38,8 @@ export const why = defineCommand({
       ...findings.map((one) => ({ head: [one.backend], text: standing(one) })),
       ...absent.map((one) => ({ head: [one.id], text: `not available: ${one.note ?? ''}` })),
     ];
-    const { paint } = terminal();
-    process.stdout.write(`\n${paint('title', 'Here')}, at smoke depth\n${aligned(rows, '  ')}`);
+    const { style } = terminal();
+    process.stdout.write(`\n${style('title', 'Here')}, at smoke depth\n${aligned(rows, '  ')}`);
     return interrupted ? exitCodes.interrupted : exitCodes.fine;
   },
 });

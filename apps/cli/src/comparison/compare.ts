@@ -1,8 +1,8 @@
 import { suiteError } from '@rectify/backend';
 import { defaultPlan, defaultDemands, isWithinBudget, trustOf, widened } from '@rectify/bench';
 import type { ComparedCell } from '@rectify/record';
-import { comparedSidesSchema, exitCodes, selfTestSchema } from '@rectify/record';
-import { documentText, showContest, showSelfTest } from '@rectify/report';
+import { exitCodes } from '@rectify/record';
+import { comparisonTable, selfTestTable } from '@rectify/report';
 import { compareSides, environment, processors, selfTest } from '@rectify/runner';
 import type { Invocation } from '../command-row.ts';
 import { findBackends } from '../find-backends.ts';
@@ -69,12 +69,8 @@ export async function compare(
       comparisons: o.comparisons,
       on: ({ done, total }) => say(`${done} of ${total} comparisons of each kind`),
     });
-    const document = documentText(selfTestSchema, {
-      schema: 'rectify/self-test@1',
-      run: receipt,
-      ...tested,
-    });
-    writeComparison(o, document, (layout) => showSelfTest(tested, layout));
+    const schema = 'rectify/self-test@1';
+    writeComparison(o, selfTestTable({ schema, run: receipt, ...tested }));
     return isWithinBudget(trustOf(tested)) ? exitCodes.fine : exitCodes.failed;
   }
   if (other === undefined)
@@ -87,12 +83,7 @@ export async function compare(
       say(`${confirming ? 'confirming, ' : ''}pair ${pair + 1} of processes`),
   });
   const shown = { a: other.id, b: one.id, cells: compared, trust, refusals };
-  const document = documentText(comparedSidesSchema, {
-    schema: 'rectify/contest@1',
-    run: receipt,
-    ...shown,
-  });
-  writeComparison(o, document, (layout) => showContest(shown, layout));
+  writeComparison(o, comparisonTable({ schema: 'rectify/contest@1', run: receipt, ...shown }));
   const isBad =
     compared.some(({ verdict }) => verdict === 'slower') ||
     refusals.some(({ backend }) => backend === one.id);

@@ -1,21 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
-import type { RenderOptions } from '@rectify/report';
+import type { TableDocument } from '@rectify/report';
+import { tableFormats } from '@rectify/report';
 import type { RunOptions } from '../options/run.ts';
-import { terminal } from '../terminal.ts';
+import { writeTable } from '../options/table.ts';
 
-/** Writes the result: text or JSON to standard output, JSON to the record. @throws SuiteError USAGE */
+/** Writes the result to standard output, and its document to the record. @throws SuiteError USAGE */
 export function writeComparison(
   o: Pick<RunOptions, 'format' | 'record'>,
-  /** The document, as text. */
-  json: string,
-  show: (options: RenderOptions) => string,
+  table: TableDocument,
 ): void {
-  const [format = 'pretty', ...more] = o.format;
-  if (more.length > 0 || (format !== 'pretty' && format !== 'json'))
+  const [given = 'pretty', ...more] = o.format;
+  const format = tableFormats.find((one) => one === given);
+  if (more.length > 0 || format === undefined)
     throw suiteError('USAGE', `--format ${o.format.join(' --format ')} is none of a comparison`, {
-      hint: 'give pretty or json, and --record FILE for the document',
+      hint: `give ${tableFormats.join(' or ')}, and --record FILE for the document`,
     });
-  if (o.record !== undefined) writeFileSync(o.record, json);
-  process.stdout.write(format === 'json' ? json : show(terminal()));
+  if (o.record !== undefined) writeFileSync(o.record, table.json());
+  writeTable(format, table);
 }

@@ -1,7 +1,7 @@
 import { copyFileSync, renameSync } from 'node:fs';
 import { looksSlower } from '@rectify/bench';
 import type { Diff } from '@rectify/record';
-import { plain } from '@rectify/report';
+import { sanitize } from '@rectify/report';
 import { say } from '../terminal.ts';
 
 /** Why a run cannot be the next baseline, a few words each. */
@@ -29,5 +29,5 @@ export function updateBaseline(old: string, now: string, found: Diff): void {
     renameSync(beside, old);
   }
   const said = against.length === 0 ? `is now ${now}` : `is kept: ${against.join(', ')}`;
-  say(plain(`the baseline ${old} ${said}`));
+  say(sanitize(`the baseline ${old} ${said}`));
 }

@@ -1,6 +1,7 @@
+import type { TableDocument, TableFormat } from '@rectify/report';
+import { renderTable, tableFormats } from '@rectify/report';
+import { terminal } from '../terminal.ts';
 import { oneOf } from './parsers.ts';
-
-const tableFormats = ['pretty', 'json'] as const;
 
 /** The format of what is one table on standard output. */
 export const tableFormat = {
@@ -9,3 +10,8 @@ export const tableFormat = {
   parse: oneOf('format', tableFormats),
   initial: 'pretty',
 } as const;
+
+/** Writes such a table. */
+export function writeTable(format: TableFormat, table: TableDocument): void {
+  process.stdout.write(renderTable(format, table, terminal()));
+}

@@ -1,6 +1,7 @@
+import { kernelOf } from '@rectify/backend';
 import type { DType } from '@rectify/float';
 import type { Binade, Change, InputRange, Profile, RangeErrors, Trend } from '@rectify/record';
-import { decimalOf } from '../decimal.ts';
+import { decimalOf, isNegative } from '../words/decimals.ts';
 import type { Comparability } from './noise.ts';
 import { joined, noteworthy, trendOfUlp } from './noise.ts';
 
@@ -56,11 +57,6 @@ function onLine(dtype: DType, binades: readonly Binade[]): readonly (Binade & In
     .toSorted((a, b) => valueOf(a.first) - valueOf(b.first));
 }
 
-/** Whether bits have their sign set. */
-export function isNegative(bits: string): boolean {
-  return /^0x[89a-f]/.test(bits);
-}
-
 function trendOf(how: Comparability, old: Binade, now: Binade): Trend | undefined {
   const samples = how === 'exact' && old.tested === now.tested ? 'exact' : 'sampled';
   if (samples === 'sampled' && Math.min(old.tested, now.tested) < fewestSampled) return undefined;
@@ -99,14 +95,10 @@ export function accuracyChanges(how: Comparability, old: Profile, now: Profile):
         place,
       });
   }
-  const { backend, op, pass, dtype } = now;
   return movements.map(({ trend, range, old: from, new: to }) => ({
     kind: 'accuracy',
     trend,
-    backend,
-    op,
-    pass,
-    dtype,
+    ...kernelOf(now),
     range,
     old: from,
     new: to,

@@ -1,10 +1,12 @@
+import { kernelOf } from '@rectify/backend';
 import { hasFixedInputs } from '@rectify/conformance';
 import type { Change, ClauseFigures, Finding, Trend } from '@rectify/record';
 import { clauses } from '@rectify/spec';
+import type { Count } from '../words/quantities.ts';
 import type { Comparability } from './noise.ts';
 import { joined, sharesDiffer, trendOfCount, trendOfUlp } from './noise.ts';
 
-function stateOf(finding: Finding): ClauseFigures {
+function figuresOf(finding: Finding): ClauseFigures {
   const { outcome, verdict, tested, violations, maxUlp, behaviour, message } = finding;
   return { outcome, verdict, tested, violations, maxUlp, behaviour, message };
 }
@@ -16,7 +18,7 @@ function rankOf({ outcome, verdict }: Finding): number {
   return outcome === 'fail' ? 2 : 1;
 }
 
-const countOf = ({ violations, tested }: Finding): { count: number; of: number } => ({
+const countOf = ({ violations, tested }: Finding): Count => ({
   count: violations,
   of: tested,
 });
@@ -65,19 +67,15 @@ export function clauseChanges(
     const only: Trend = is === undefined ? 'vanished' : 'appeared';
     const trend = was && is ? trendOf(isOfFixedInputs(clause) ? 'exact' : how, was, is) : only;
     if (trend === undefined) return [];
-    const { backend, op, pass, dtype, level } = either;
     return [
       {
         kind: 'clause',
         trend,
-        backend,
-        op,
-        pass,
-        dtype,
+        ...kernelOf(either),
         clause,
-        level,
-        old: was ? stateOf(was) : null,
-        new: is ? stateOf(is) : null,
+        level: either.level,
+        old: was ? figuresOf(was) : null,
+        new: is ? figuresOf(is) : null,
       },
     ];
   });

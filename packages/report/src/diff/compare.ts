@@ -1,4 +1,5 @@
-import type { KernelRequest } from '@rectify/backend';
+import type { BackendKernel } from '@rectify/backend';
+import { kernelKey, kernelOf } from '@rectify/backend';
 import type {
   BackendEntry,
   Change,
@@ -6,7 +7,6 @@ import type {
   Diff,
   Report,
   RuntimeVersions,
-  Trend,
 } from '@rectify/record';
 import { clauseChanges } from './clauses.ts';
 import { incomparable } from './incomparable.ts';
@@ -15,20 +15,10 @@ import { gradeChanges, profileChanges } from './profiles.ts';
 import type { TimedRuns } from './speed.ts';
 import { diffSpeed } from './speed.ts';
 
-type OfKernel = KernelRequest & { readonly backend: string };
-
-const nameOf = ({ backend, op, pass, dtype }: OfKernel): string =>
-  JSON.stringify([backend, op, pass, dtype]);
-
 /** The kernels that a report says something of: not those that a backend lacks. */
-function kernelsOf({ findings, profiles }: Report): Map<string, OfKernel> {
+function kernelsIn({ findings, profiles }: Report): Map<string, BackendKernel> {
   const there = findings.filter(({ verdict }) => verdict !== 'unsupported');
-  return new Map(
-    [...there, ...profiles].map(({ backend, op, pass, dtype }) => {
-      const kernel = { backend, op, pass, dtype };
-      return [nameOf(kernel), kernel];
-    }),
-  );
+  return new Map([...there, ...profiles].map((one) => [kernelKey(one), kernelOf(one)]));
 }
 
 const again = 'record the old runtime again with this version of rectify and these options';
@@ -53,9 +43,9 @@ function demandSameRules(old: Report, now: Report): void {
 }
 
 /** @throws SuiteError RECORDS_INCOMPARABLE when there is nothing in common */
-function demandCommon(old: Map<string, OfKernel>, now: Map<string, OfKernel>): void {
+function demandCommon(old: Map<string, BackendKernel>, now: Map<string, BackendKernel>): void {
   if ([...old.keys()].some((name) => now.has(name))) return;
-  const said = (kernels: Map<string, OfKernel>): string => {
+  const said = (kernels: Map<string, BackendKernel>): string => {
     const names = [...kernels.values()].map(({ backend, dtype }) => `${backend} ${dtype}`);
     return names.length === 0 ? 'no kernel' : [...new Set(names)].join(', ');
   };
@@ -76,13 +66,13 @@ function versionsOf(old: Report, now: Report): readonly RuntimeVersions[] {
   });
 }
 
-function kernelChanges(old: Report, now: Report, kernel: OfKernel): readonly Change[] {
-  const name = nameOf(kernel);
+function kernelChanges(old: Report, now: Report, kernel: BackendKernel): readonly Change[] {
+  const name = kernelKey(kernel);
   const own = ({ findings }: Report): Report['findings'] =>
-    findings.filter((one) => nameOf(one) === name);
+    findings.filter((one) => kernelKey(one) === name);
   const clauses = clauseChanges(comparabilityOfClauses(old.run, now.run), own(old), own(now));
   const [before, after] = [old, now].map(({ profiles }) =>
-    profiles.find((one) => nameOf(one) === name),
+    profiles.find((one) => kernelKey(one) === name),
   );
   if (before === undefined || after === undefined) return clauses;
   const how = comparabilityOfProfiles(old.run, now.run, kernel);
@@ -92,26 +82,21 @@ function kernelChanges(old: Report, now: Report, kernel: OfKernel): readonly Cha
 
 /** How many changes have each trend. */
 function countTrends(changes: readonly Change[]): Diff['summary'] {
-  const counts: Record<Trend, number> = {
-    worse: 0,
-    better: 0,
-    appeared: 0,
-    vanished: 0,
-    different: 0,
-  };
+  const counts = { worse: 0, better: 0, appeared: 0, vanished: 0, different: 0 };
   for (const { trend } of changes) counts[trend] += 1;
   return counts;
 }
 
 /**
- * What became of conformance from one run to another, and of speed where `speed` has what was timed. Figures of the same inputs (same depth, seed and stride, or all of
- * them) are compared exactly. Where seeds differ they moved if they doubled or halved and chance does not explain it;
- * where depths or strides differ they are not compared, and of verdicts only what chance does not explain is worse or better.
+ * What became of conformance from one run to another, and of speed where `timed` has what was timed. Figures of the same
+ * inputs (same depth, seed and stride, or all of them) are compared exactly. Where seeds differ they moved if they doubled
+ * or halved and chance does not explain it; where depths or strides differ they are not compared, and of verdicts only what
+ * chance does not explain is worse or better.
  * @throws SuiteError RECORDS_INCOMPARABLE; MACHINE_UNSTEADY when the self-test forbids to compare speed
  */
 export function diffReports(old: Report, now: Report, timed?: TimedRuns): Diff {
   demandWhole(old, now);
-  const [before, after] = [kernelsOf(old), kernelsOf(now)];
+  const [before, after] = [kernelsIn(old), kernelsIn(now)];
   // A run that was only timed says nothing of conformance, nor how it was judged.
   if (timed === undefined || (before.size > 0 && after.size > 0)) {
     demandSameRules(old, now);

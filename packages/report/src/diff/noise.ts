@@ -1,6 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import { floatTypes } from '@rectify/float';
 import type { Run, Trend } from '@rectify/record';
+import type { Count } from '../words/quantities.ts';
 
 /**
  * How two figures of one kernel may be compared: `exact` where the same inputs were judged; `sampled` where others of the
@@ -56,11 +57,6 @@ export function trendOfUlp(how: Comparability, old: number, now: number): Trend 
     default:
       return how satisfies never;
   }
-}
-
-export interface Count {
-  readonly count: number;
-  readonly of: number;
 }
 
 /** Whether two shares differ by more than chance: the pooled test of two proportions. */

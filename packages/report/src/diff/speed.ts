@@ -10,8 +10,8 @@ import type {
   Trend,
   Trust,
 } from '@rectify/record';
-import { demandSameMachine, demandSteady } from '../machine.ts';
 import { incomparable } from './incomparable.ts';
+import { demandSameMachine, demandSteady } from './machine.ts';
 
 /** What two runs timed, and what a self-test of their machine showed. */
 export interface TimedRuns {

@@ -1,4 +1,4 @@
-import type { Point } from './curve.ts';
+import type { CurvePoint } from './curve.ts';
 
 /** Bits of the dots of a braille character, by row and column (Unicode, block U+2800). */
 const dots = [
@@ -15,7 +15,7 @@ export const pointsIn = (columns: number): number => 2 * columns - 1;
  * A curve in characters of two by four dots. Neighbours are joined by a vertical line.
  * @param points in order of x, two to a character
  */
-export function braille(points: readonly Point[], rows: number): readonly string[] {
+export function braille(points: readonly CurvePoint[], rows: number): readonly string[] {
   const ys = points.map(({ y }) => y);
   const [low, high] = [Math.min(...ys), Math.max(...ys)];
   const last = 4 * rows - 1;

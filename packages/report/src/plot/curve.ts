@@ -1,7 +1,7 @@
 import { truthOf } from '@rectify/conformance';
 import type { OpId, Pass } from '@rectify/spec';
 
-export interface Point {
+export interface CurvePoint {
   readonly x: number;
   readonly y: number;
 }
@@ -10,7 +10,7 @@ export interface Point {
 const reach = 8;
 
 /** The true function (or its derivative) at evenly spaced inputs, by the oracle. */
-export function curveOf(op: OpId, pass: Pass, points: number): readonly Point[] {
+export function curveOf(op: OpId, pass: Pass, points: number): readonly CurvePoint[] {
   const x = Float32Array.from({ length: points }, (_, i) => reach * ((2 * i) / (points - 1) - 1));
   const { exact } = truthOf({ op, pass, dtype: 'float32' }, x, undefined);
   return Array.from(x, (one, i) => ({ x: one, y: exact[i] ?? NaN }));

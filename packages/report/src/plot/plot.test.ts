@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { tanhReport } from '../fixtures/tanh.ts';
-import { unpainted } from '../paint.ts';
-import { plotPicture } from '../picture/plot.ts';
+import { unstyled } from '../words/style.ts';
 import { braille } from './braille.ts';
 import { curveOf } from './curve.ts';
-import { plotText } from './pretty.ts';
+import { plotPicture } from './plot-picture.ts';
+import { plotText } from './plot-text.ts';
 import { profilesOf } from './profile.ts';
 
 const right = await tanhReport({});
@@ -12,7 +12,7 @@ const right = await tanhReport({});
 const wrong = await tanhReport({ spoil: (x, y) => (x < -4 && x > -32 ? y * (1 - 2 ** -20) : y) });
 const profiles = [...right.profiles, ...wrong.profiles.map((one) => ({ ...one, backend: '<b>' }))];
 const plot = { op: 'tanh', passes: ['forward'], dtype: 'float32', profiles } as const;
-const text = plotText(plot, { width: 110, paint: unpainted });
+const text = plotText(plot, { width: 110, style: unstyled });
 
 it('curves are the true function', () => {
   const [first, middle, last] = [0, 8, 16].map((i) => curveOf('tanh', 'forward', 17)[i]);
@@ -53,10 +53,10 @@ describe('in a terminal', () => {
   it('is no wider than the terminal, and says where nothing was judged', () => {
     const narrow = plotText(
       { ...plot, op: 'sigmoid', passes: ['vjp'] },
-      { width: 60, paint: unpainted },
+      { width: 60, style: unstyled },
     );
     expect(Math.max(...narrow.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
-    const errors = plotText(plot, { width: 60, paint: unpainted });
+    const errors = plotText(plot, { width: 60, style: unstyled });
     expect(Math.max(...errors.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
     expect(narrow).toContain('no backend was judged');
   });

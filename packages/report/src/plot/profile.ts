@@ -1,6 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { Profile } from '@rectify/record';
-import { decimalOf } from '../decimal.ts';
+import { decimalOf } from '../words/decimals.ts';
 
 /** Errors of a backend in one binade of inputs; null where it judged none there. */
 export interface BinadeError {

@@ -1,0 +1,108 @@
+import type { KernelRequest } from '@rectify/backend';
+import { kernelKey, kernelLabel, kernelOf } from '@rectify/backend';
+import type { KernelFigures, Measurement, Report } from '@rectify/record';
+import { cmpSchema } from '@rectify/record';
+import { documentText } from '../words/document.ts';
+import { digits } from '../words/quantities.ts';
+import type { RenderOptions } from '../words/render-options.ts';
+import { sanitize } from '../words/sanitize.ts';
+import { styledLines } from '../words/styled-lines.ts';
+import type { Axis } from './axes.ts';
+import { axisLabels, byPlace, differingAxes } from './axes.ts';
+import { gradeCell } from './grades.ts';
+import { backendsOf, kernelsOf, ofKernel } from './kernels.ts';
+import type { TableCell, TableRow } from './layout.ts';
+import { layOut, noCell } from './layout.ts';
+import type { NamedReport } from './sources.ts';
+import { joinSources, machineCautions, sourceRuns } from './sources.ts';
+import type { TableDocument } from './table-document.ts';
+
+const legend =
+  'grade and worst error in ULP · ns per element, and × the time of a copy in the same process';
+
+/** What keeps times of several runs from being compared one with another. */
+function cautionsOf(sources: readonly NamedReport[]): readonly string[] {
+  const timed = sources.filter(({ report }) => report.measurements.length > 0);
+  return timed.length < 2
+    ? []
+    : [
+        'times are of several runs: only the ratio to a copy may be compared between them',
+        ...machineCautions(sources),
+      ];
+}
+
+const speedCell = ({ nsPerElement, copyRatio }: Measurement): TableCell => ({
+  text: `${digits(nsPerElement)} ns ${digits(copyRatio)}×`,
+  tone: null,
+});
+
+/** Rows of one kernel: its grades, then each way in which it was timed. */
+function rowsOf(
+  report: Report,
+  kernel: KernelRequest,
+  backends: readonly string[],
+  shown: readonly Axis[],
+): readonly TableRow[] {
+  const grades = backends.map((backend) => gradeCell(report, { ...kernel, backend }));
+  const judged = grades.some(({ text }) => text !== '');
+  const rows = byPlace(ofKernel(report.measurements, kernel)).map((group) => ({
+    labels: axisLabels(group[0], shown),
+    cells: backends.map((id) => {
+      const one = group.find(({ backend }) => backend === id);
+      return one === undefined ? noCell : speedCell(one);
+    }),
+  }));
+  const first = { labels: shown.map(() => ''), cells: grades };
+  return [...(judged ? [first] : []), ...rows].map(({ labels, cells }, i) => ({
+    labels: [i === 0 ? kernelLabel(kernel) : '', ...labels],
+    cells,
+  }));
+}
+
+function tableText(sources: readonly NamedReport[], report: Report, o: RenderOptions): string {
+  const entries = [...report.findings, ...report.profiles, ...report.measurements];
+  const backends = backendsOf(report, entries);
+  const shown = differingAxes(report.measurements);
+  const layout = {
+    labels: ['kernel', ...shown],
+    columns: backends.map(sanitize),
+    rows: kernelsOf(entries).flatMap((kernel) => rowsOf(report, kernel, backends, shown)),
+    align: 'left',
+  } as const;
+  const lines = [
+    ...layOut(layout, o),
+    ...styledLines('quiet', legend, o),
+    ...cautionsOf(sources).flatMap((one) => styledLines('warn', sanitize(one), o)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function figuresOf({ findings, profiles, measurements }: Report): readonly KernelFigures[] {
+  const kernels = new Map(
+    [...findings, ...profiles, ...measurements].map((one) => [kernelKey(one), kernelOf(one)]),
+  );
+  return [...kernels].map(([key, kernel]) => {
+    const { grade = null, maxUlp = null } = profiles.find((one) => kernelKey(one) === key) ?? {};
+    // What the schema does not name, its encoding leaves out.
+    const speeds = measurements.filter((one) => kernelKey(one) === key);
+    return { ...kernel, grade, maxUlp, speeds };
+  });
+}
+
+/**
+ * One table of all backends and kernels of some records: grade, worst error and speed.
+ * @throws SuiteError USAGE where two records say something of the same
+ */
+export function cmpTable(sources: readonly NamedReport[]): TableDocument {
+  const report = joinSources(sources);
+  return {
+    text: (options) => tableText(sources, report, options),
+    json: () =>
+      documentText(cmpSchema, {
+        schema: 'rectify/cmp@1',
+        sources: sourceRuns(sources),
+        kernels: figuresOf(report),
+        cautions: cautionsOf(sources),
+      }),
+  };
+}

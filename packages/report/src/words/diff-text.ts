@@ -1,0 +1,56 @@
+import type { Diff, Run, RuntimeVersions, SpeedDiff, Trend } from '@rectify/record';
+import { speedVerdicts, trends } from '@rectify/record';
+
+/** What changes of a trend stand under. */
+export const trendTitles: Readonly<Record<Trend, string>> = {
+  worse: 'Worse',
+  better: 'Better',
+  appeared: 'Appeared',
+  vanished: 'Vanished',
+  different: 'Different, neither better nor worse',
+};
+
+/** A run in a line. */
+export function runText({ command, depth, seed, started, stride }: Run): string {
+  const parts = [started, command, `depth ${depth}`, `seed ${seed}`];
+  return [...parts, ...(stride === 1 ? [] : [`stride ${stride}`])].join(' · ');
+}
+
+/** A backend with its runtime's version before and after. */
+export function versionText({ backend, runtime, old, new: now }: RuntimeVersions): string {
+  const [from, to] = [old ?? 'not there', now ?? 'not there'];
+  return `${backend}: ${runtime} ${from === to ? to : `${from} → ${to}`}`;
+}
+
+const machineOf = ({ environment: { cpu, platform, arch, libc } }: Run): string =>
+  [cpu.model, cpu.isa.join(' '), `${platform} ${arch}`, libc ?? ''].join(' · ');
+
+/** What keeps the two runs from being compared number by number. */
+export function cautionsOfDiff({ old, new: now, kernels }: Diff): readonly string[] {
+  const differing = (['depth', 'seed', 'stride'] as const).filter((key) => old[key] !== now[key]);
+  const said = differing.map((key) => `${key} ${old[key]} → ${now[key]}`).join(', ');
+  const mixed = old.depth !== now.depth || old.stride !== now.stride;
+  const rule = mixed
+    ? 'figures are not compared, and a verdict is worse or better only where chance does not explain it'
+    : 'a figure moved if it doubled or halved and chance does not explain it';
+  const sampled = kernels.some(({ sameInputs }) => !sameInputs);
+  return [
+    ...(sampled ? [`other inputs were judged (${said}): ${rule}`] : []),
+    ...(machineOf(old) === machineOf(now)
+      ? []
+      : [`another machine: ${machineOf(old)} → ${machineOf(now)}`]),
+  ];
+}
+
+/** How many changes of each trend, in a line. */
+export function trendCounts({ summary }: Diff): string {
+  return trends.map((trend) => `${summary[trend]} ${trend}`).join(' · ');
+}
+
+/** How many timed cells have each verdict, in a line. */
+export function verdictCounts({ cells }: SpeedDiff): string {
+  const verdicts = speedVerdicts.map(
+    (verdict) => `${cells.filter((one) => one.verdict === verdict).length} ${verdict}`,
+  );
+  return `${cells.length} timed: ${verdicts.join(' · ')}`;
+}
