@@ -7,7 +7,7 @@ export const rounded: ElementRow<'rounded'> = {
   form: 'element',
   fixedInputs: false,
   test: () => ({
-    applies: ({ x }) => !Number.isNaN(x),
+    applies: ({ due }) => !Number.isNaN(due),
     holds: ({ y, due }) => y === due,
     measuresUlp: true,
   }),
