@@ -3,7 +3,7 @@ import { floatTypes } from '@rectify/float';
 import { bitLength, shiftDown, shiftUp } from './fixed.ts';
 import type { NamedFunction } from './function.ts';
 import { arithmetic, type RealInterval } from './interval.ts';
-import { type Bounds, restOf, roundBounds } from './rounding.ts';
+import { restOf, roundBounds } from './rounding.ts';
 
 /** An interval that contains the true value: it is in [value − error, value + error]. */
 export interface Enclosure {
@@ -11,25 +11,29 @@ export interface Enclosure {
   readonly error: number;
 }
 
+const float64 = floatTypes.float64.format;
 const firstPrecision = 160;
 /** The square of the least double beside a number of 53 bits takes 2,201 bits. */
 const lastPrecision = firstPrecision * 2 ** 5;
 
 /**
- * What the first bounds tell that tell enough, by Ziv's method: those of the tie rule, then those of growing precision. Why
- * there are any, each row says of its function.
+ * What the first bounds tell that tell enough, by Ziv's method: after the first precision those of the tie rule, whose ends are
+ * left out (`open`), then those of growing precision. Why there are any, each row says of its function.
  */
 function refine<T>(
   f: NamedFunction,
   x: number,
   dy: number,
-  tell: (bounds: Bounds) => T | undefined,
+  tell: (bounds: RealInterval, open: boolean) => T | undefined,
 ): T {
-  const tie = f.tie?.(x, dy, arithmetic(firstPrecision));
-  const told = tie === undefined ? undefined : tell({ ...tie, open: true });
+  const first = arithmetic(firstPrecision);
+  const told = tell(f.interval(x, dy, first), false);
   if (told !== undefined) return told;
-  for (let precision = firstPrecision; precision <= lastPrecision; precision *= 2) {
-    const found = tell({ ...f.interval(x, dy, arithmetic(precision)), open: false });
+  const tie = f.tie?.(x, dy, first);
+  const toldByTie = tie && tell(tie, true);
+  if (toldByTie !== undefined) return toldByTie;
+  for (let precision = 2 * firstPrecision; precision <= lastPrecision; precision *= 2) {
+    const found = tell(f.interval(x, dy, arithmetic(precision)), false);
     if (found !== undefined) return found;
   }
   throw new Error(
@@ -39,7 +43,7 @@ function refine<T>(
 
 /** The correctly rounded number of a format. */
 export function decide(f: NamedFunction, x: number, dy: number, format: FloatFormat): number {
-  return f.special(x, dy) ?? refine(f, x, dy, (bounds) => roundBounds(format, bounds));
+  return f.special(x, dy) ?? refine(f, x, dy, (bounds, open) => roundBounds(format, bounds, open));
 }
 
 /** The same and the true value as a double, of relative error below 2⁻⁵⁰ where it is normal. */
@@ -53,8 +57,8 @@ export function decideWithDouble(
   if (special !== undefined) return { due: special, exact: special };
   let due: number | undefined;
   let exact: number | undefined;
-  return refine(f, x, dy, (bounds) => {
-    due ??= roundBounds(format, bounds);
+  return refine(f, x, dy, (bounds, open) => {
+    due ??= roundBounds(format, bounds, open);
     exact ??= toDouble(bounds);
     return due === undefined || exact === undefined ? undefined : { due, exact };
   });
@@ -70,8 +74,8 @@ export function decideWithRest(
   const special = f.special(x, dy);
   if (special !== undefined) return { due: special, rest: 0 };
   let due: number | undefined;
-  return refine(f, x, dy, (bounds) => {
-    due ??= roundBounds(format, bounds);
+  return refine(f, x, dy, (bounds, open) => {
+    due ??= roundBounds(format, bounds, open);
     const rest = due === undefined ? undefined : restOf(format, bounds, due);
     return due === undefined || rest === undefined ? undefined : { due, rest };
   });
@@ -95,13 +99,13 @@ function exactly(x: number): Enclosure {
   return { value: { hi: x, lo: 0 }, error: 0 };
 }
 
-/** A number between the bounds as a double, where they are narrow; what is below the normal doubles may be anything there. */
-function toDouble(bounds: RealInterval): number | undefined {
-  if (isNarrow(bounds, 56))
-    return roundBounds(floatTypes.float64.format, { ...bounds, high: bounds.low, open: false });
-  return isBelow(bounds, -1022)
-    ? roundBounds(floatTypes.float64.format, { ...bounds, open: false })
-    : undefined;
+/** A number between the bounds as a double, where they are narrow, or below all normal doubles. */
+function toDouble({ low, high, scale }: RealInterval): number | undefined {
+  if (isNarrow({ low, high, scale }, 56))
+    return roundBounds(float64, { low, high: low, scale }, false);
+  if (isBelow({ low, high, scale }, -1022))
+    return roundBounds(float64, { low, high, scale }, false);
+  return undefined;
 }
 
 /** Whether the width is less than 2⁻ᵇⁱᵗˢ of each number between. */

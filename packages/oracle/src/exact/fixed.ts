@@ -10,7 +10,7 @@ export function shiftDown(n: bigint, shift: number): bigint {
 
 /** ceil(n · 2ˢʰⁱᶠᵗ). */
 export function shiftUp(n: bigint, shift: number): bigint {
-  return -shiftDown(-n, shift);
+  return shift < 0 ? -(-n >> BigInt(-shift)) : n << BigInt(shift);
 }
 
 /** floor(n / d) of d > 0. */
@@ -23,11 +23,18 @@ export function divideUp(n: bigint, d: bigint): bigint {
   return -divideDown(-n, d);
 }
 
+const view = new DataView(new ArrayBuffer(8));
+
 /** Bits of |n|; 0 for 0. */
 export function bitLength(n: bigint): number {
-  if (n === 0n) return 0;
-  const hex = (n < 0n ? -n : n).toString(16);
-  return 4 * hex.length + 28 - Math.clz32(Number.parseInt(hex[0]!, 16));
+  if (n < 0n) return bitLength(-n);
+  const nearest = Number(n);
+  if (nearest === 0) return 0;
+  if (nearest === Infinity) return 1000 + bitLength(n >> 1000n);
+  view.setFloat64(0, nearest);
+  const bits = (view.getUint16(0) >> 4) - 1022;
+  // All ones are rounded up to a power of two.
+  return nearest === 2 ** (bits - 1) && BigInt(nearest) > n ? bits - 1 : bits;
 }
 
 const ln2s = new Map<number, bigint>();

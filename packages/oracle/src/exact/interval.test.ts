@@ -127,3 +127,15 @@ test('exp is 1 at 0, next to 0 far below, and refused far above', () => {
   expect(exp(-1e300)).toEqual({ low: 0n, high: 1n, scale: -4096 });
   expect(() => exp(4096)).toThrow('exp of more than 4096');
 });
+
+test('a bit length is that of the binary digits', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: 1n, max: 2n ** 64n }), fc.nat(2300), (n, shift) => {
+      const long = n << BigInt(shift);
+      for (const m of [long, (1n << BigInt(shift)) - 1n, 1n << BigInt(shift)]) {
+        expect(bitLength(m)).toBe(m === 0n ? 0 : m.toString(2).length);
+        expect(bitLength(-m)).toBe(bitLength(m));
+      }
+    }),
+  );
+});

@@ -124,9 +124,10 @@ function aligned(
   return [inUnits(a, scale), inUnits(b, scale)];
 }
 
-function inUnits(a: RealInterval, scale: number): RealInterval {
-  const shift = a.scale - scale;
-  return { low: shiftDown(a.low, shift), high: shiftUp(a.high, shift), scale };
+/** In other units, outwards where they are greater. */
+function inUnits({ low, high, scale }: RealInterval, unit: number): RealInterval {
+  const shift = scale - unit;
+  return { low: shiftDown(low, shift), high: shiftUp(high, shift), scale: unit };
 }
 
 function rounded(low: bigint, high: bigint, scale: number, precision: number): RealInterval {

@@ -2,17 +2,19 @@ import type { FloatFormat } from '@rectify/float';
 import { bitLength, shiftDown } from './fixed.ts';
 import { fromDouble, negate, type RealInterval } from './interval.ts';
 
-/** An interval, and whether both ends are left out; one without width has its only number in any case. */
-export interface Bounds extends RealInterval {
-  readonly open: boolean;
-}
-
-/** What every number between the bounds is rounded to, ties to even, if they are all rounded alike. */
-export function roundBounds(format: FloatFormat, bounds: Bounds): number | undefined {
-  const { low, high, scale, open } = bounds;
+/**
+ * What every number between the bounds is rounded to, ties to even, if they are all rounded alike. Open bounds are left out,
+ * but for one without width.
+ */
+export function roundBounds(
+  format: FloatFormat,
+  bounds: RealInterval,
+  open: boolean,
+): number | undefined {
+  const { low, high, scale } = bounds;
   if (low < 0n) {
     if (high > 0n) return undefined;
-    const mirrored = roundBounds(format, { ...negate(bounds), open });
+    const mirrored = roundBounds(format, negate(bounds), open);
     return mirrored === undefined ? undefined : -mirrored;
   }
   const inwards = open && low !== high ? 1n : 0n;
