@@ -5,7 +5,7 @@ import type { Sweep } from './sweep.ts';
 
 const tally = {
   disagreements: 0,
-  wide: 2,
+  float128: 2,
   undecided: 0,
   inaccurate: 0,
   nearest: [[7, 1e-12]],
@@ -35,7 +35,7 @@ describe('what speaks against the oracle', () => {
       tested: 8,
       nan: 0,
       fast: 8,
-      wide: 0,
+      exact: 0,
       fillBothDiffers: 1,
       nearest: [],
       independent: null,

@@ -36,7 +36,7 @@ export interface KernelProof {
   readonly pass: Pass;
   readonly results: string;
   readonly strided: { readonly offset: number; readonly hash: string };
-  /** fast + wide + nan = tested: decided by the double's rounding test, by the exact function, NaN. */
+  /** fast + wide + nan = tested: decided by the double's rounding test, by the exact function (`wide`), NaN. */
   readonly tested: number;
   readonly fast: number;
   readonly wide: number;
@@ -80,7 +80,7 @@ export function prove(
   total: number,
 ): KernelProof | { readonly faults: readonly string[] } {
   const { op, pass, offset } = subject;
-  const { results, tested, fast, wide, nan, fillBothDiffers, nearest, independent } = sweep;
+  const { results, tested, fast, exact, nan, fillBothDiffers, nearest, independent } = sweep;
   const hashes = stridedHashes(subject);
   const faults = [
     ...(tested === total ? [] : [`${tested} of ${total} inputs were tested`]),
@@ -96,13 +96,13 @@ export function prove(
     strided: { offset, hash: hashes.fill },
     tested,
     fast,
-    wide,
+    wide: exact,
     nan,
     fillBothDiffers,
     independent: independent && {
       disagreements: independent.disagreements,
-      double: tested - nan - independent.wide,
-      float128: independent.wide,
+      double: tested - nan - independent.float128,
+      float128: independent.float128,
       undecided: independent.undecided,
       inaccurate: independent.inaccurate,
     },

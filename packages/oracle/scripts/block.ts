@@ -12,7 +12,7 @@ export interface Examined {
   readonly nan: number;
   /** Inputs, NaN aside, that the double's rounding test decided, and that it left to the exact function. */
   readonly fast: number;
-  readonly wide: number;
+  readonly exact: number;
   /** Inputs at which `fillBoth` gave other bits than `fill`. */
   readonly fillBothDiffers: number;
   /** Those less than 2⁻²² ULP from a midpoint, the nearest first, at most `kept`. */
@@ -60,14 +60,14 @@ export function examine(
   const nan = canonicalise(due.subarray(0, 2 * count));
   canonicalise(both);
   const near = [...doubtful(x, exact), ...doubtful(mirrored, exactMirrored)];
-  const wide = near.filter(({ value }) => !isDecided(value)).length;
+  const left = near.filter(({ value }) => !isDecided(value)).length;
   const tested = 2 * count;
   return {
     digests: [hashOf(at), hashOf(atMirrored)],
     tested,
     nan,
-    fast: tested - nan - wide,
-    wide,
+    fast: tested - nan - left,
+    exact: left,
     fillBothDiffers: differences(due.subarray(0, tested), both),
     nearest: sortNearest(near.map((input) => [input.bits, distance(truth, input)])),
   };

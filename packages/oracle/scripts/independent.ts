@@ -40,7 +40,7 @@ export function compile(folder: string): Program | { readonly missing: string } 
 /** Its word on one block: see the head of prove.c. */
 export interface BlockComparison {
   readonly differing: number;
-  readonly wide: number;
+  readonly float128: number;
   readonly undecided: number;
   readonly inaccurate: number;
   readonly nearest: readonly Near[];

@@ -14,7 +14,7 @@ export interface Sweep extends Examined {
 /** What the independent method found. */
 interface IndependentTally {
   readonly disagreements: number;
-  readonly wide: number;
+  readonly float128: number;
   readonly undecided: number;
   readonly inaccurate: number;
   readonly nearest: readonly Near[];
@@ -64,7 +64,7 @@ function summarise(answers: readonly BlockAnswer[]): Sweep {
     tested: total(({ block }) => block.tested),
     nan: total(({ block }) => block.nan),
     fast: total(({ block }) => block.fast),
-    wide: total(({ block }) => block.wide),
+    exact: total(({ block }) => block.exact),
     fillBothDiffers: total(({ block }) => block.fillBothDiffers),
     nearest: sortNearest(answers.flatMap(({ block }) => block.nearest)),
     independent:
@@ -72,7 +72,7 @@ function summarise(answers: readonly BlockAnswer[]): Sweep {
         ? null
         : {
             disagreements: total(({ comparison }) => comparison!.differing),
-            wide: total(({ comparison }) => comparison!.wide),
+            float128: total(({ comparison }) => comparison!.float128),
             undecided: total(({ comparison }) => comparison!.undecided),
             inaccurate: total(({ comparison }) => comparison!.inaccurate),
             nearest: sortNearest(comparisons.flatMap(({ nearest }) => nearest)),

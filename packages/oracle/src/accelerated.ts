@@ -4,10 +4,11 @@ import { decide, decideWithRest } from './exact/decide.ts';
 import type { NamedFunction } from './exact/function.ts';
 import type { FillFloat64 } from './fast/fill.ts';
 import { above, below } from './fast/rounding.ts';
-import type { PassTruth } from './ops/row.ts';
+import type { PassTruth } from './row.ts';
 import type { TrueValues } from './values.ts';
 
-const { float32, float64 } = floatTypes;
+const float32 = floatTypes.float32.format;
+const float64 = floatTypes.float64.format;
 
 /** From what a row has for the dtype; undefined where it has nothing. */
 export function accelerated(
@@ -16,15 +17,15 @@ export function accelerated(
   dtype: DType,
 ): Fills | undefined {
   const { format, arrays } = floatTypes[dtype];
-  if (format === float64.format) return doubleDouble && inFloat64(f, doubleDouble);
+  if (format === float64) return doubleDouble && inFloat64(f, doubleDouble);
   if (double === undefined || arrays.newValues(0) instanceof Float64Array) return undefined;
   const own = inFloat32(f, double);
-  return format === float32.format ? own : narrowed(f, own, format);
+  return format === float32 ? own : narrowed(f, own, format);
 }
 
 function inFloat64(f: NamedFunction, fill: FillFloat64): Fills {
   const settle = (x: number, dy: number): ReturnType<typeof decideWithRest> =>
-    decideWithRest(f, x, dy, float64.format);
+    decideWithRest(f, x, dy, float64);
   return bothFrom((x, dy, { due, rest }) =>
     fill(
       x as Float64Array,
@@ -37,7 +38,7 @@ function inFloat64(f: NamedFunction, fill: FillFloat64): Fills {
 }
 
 function inFloat32(f: NamedFunction, { fill, fillBoth }: NonNullable<PassTruth['double']>): Fills {
-  const settle = (x: number, dy: number): number => decide(f, x, dy, float32.format);
+  const settle = (x: number, dy: number): number => decide(f, x, dy, float32);
   return {
     fill: (x, dy, { due, exact }) =>
       fill(x as Float32Array, dy as Float32Array | undefined, due as Float32Array, exact, settle),

@@ -1,4 +1,3 @@
-export type { DoubleDouble } from '@rectify/float';
 export type { Enclosure } from './exact/decide.ts';
 export { oracle, type Truth } from './truth.ts';
 export { newTrueValues, type TrueValues } from './values.ts';

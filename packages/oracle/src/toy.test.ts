@@ -93,3 +93,25 @@ describe.each(dtypes)('a row of an exact function alone, in %s', (dtype) => {
     ).toEqual([]);
   });
 });
+
+describe.each(dtypes)('x · σ(x) in %s', (dtype) => {
+  const { leastSubnormal } = floatTypes[dtype].format;
+  const exact: ExactFunction = {
+    special: (x) => (x === 0 || !Number.isFinite(x) ? x : undefined),
+    interval(x, _dy, { add, divide, exp, multiply }) {
+      const e = exp(-Math.abs(x));
+      return multiply(x, divide(x < 0 ? e : 1, add(1, e)));
+    },
+    /** x/2 is a midpoint where x is an odd subnormal, and the function is above it. */
+    tie: (x, _dy, { hull, multiply, square, add }) =>
+      hull(multiply(x, 0.5), add(multiply(x, 0.5), multiply(square(x), 0.25))),
+  };
+
+  it('is above the midpoints that it is next to, however near', () => {
+    const x = floatTypes[dtype].arrays.newValues(4);
+    x.set([1, 3, -1, -3].map((count) => count * leastSubnormal));
+    const { due, rest } = truthFrom('silu', { exact }, dtype).fill(x);
+    expect([...due]).toEqual([1, 2, -0, -1].map((count) => count * leastSubnormal));
+    if (rest) expect([...rest]).toEqual([-0.5, -0.5, -0.5, -0.5]);
+  });
+});

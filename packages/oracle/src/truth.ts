@@ -4,7 +4,7 @@ import { accelerated } from './accelerated.ts';
 import { derived } from './derived.ts';
 import { type Enclosure, enclose } from './exact/decide.ts';
 import { truths } from './ops/index.ts';
-import type { PassTruth } from './ops/row.ts';
+import type { PassTruth } from './row.ts';
 import { newTrueValues, type TrueValues } from './values.ts';
 
 /** True values of one op × pass at numbers of one dtype. Derivatives are those of the spec; relu's is 0 at 0. */

@@ -10,7 +10,7 @@ export interface ExactFunction {
   /** An expression that contains the true value: exact, or of relative width → 0 as precision grows. */
   readonly interval: (x: number, dy: number, at: Arithmetic) => RealInterval;
   /**
-   * For true values so near a midpoint that `interval` would need thousands of bits, or never tells: bounds of which neither
+   * For true values so near a midpoint that `interval` needs thousands of bits, or never tells: bounds of which neither
    * is the true value, as in x − x³ < tanh x < x; or without width, where the true value is known exactly. Undefined elsewhere.
    */
   readonly tie?: (x: number, dy: number, at: Arithmetic) => RealInterval | undefined;

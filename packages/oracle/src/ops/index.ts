@@ -1,6 +1,6 @@
 import type { OpId } from '@rectify/spec';
 import { relu } from './relu.ts';
-import type { OpTruth } from './row.ts';
+import type { OpTruth } from '../row.ts';
 import { sigmoid } from './sigmoid.ts';
 import { tanh } from './tanh.ts';
 

@@ -6,7 +6,7 @@ import {
   fillReluSlope,
   fillReluSlopeFloat64,
 } from '../fast/relu.ts';
-import type { OpTruth } from './row.ts';
+import type { OpTruth } from '../row.ts';
 
 /** max(x, 0); its slope is 0 at 0. Every true value is a number already, so that deciding ends at once. */
 export const relu: OpTruth = {

@@ -2,11 +2,11 @@ import { specialOfSlope, tieOfSlope } from '../exact/slope.ts';
 import { evenBoth } from '../fast/mirror.ts';
 import { fillSigmoid, fillSigmoidBoth, fillSigmoidFloat64 } from '../fast/sigmoid.ts';
 import { slopeFloat32, slopeFloat64 } from '../fast/slope.ts';
-import type { OpTruth } from './row.ts';
+import type { OpTruth } from '../row.ts';
 
 /**
- * Deciding ends for both passes: exp of a rational number other than 0 is transcendental, so is a value of σ or dy · σ′, and
- * no midpoint is. At x = 0 they are ½ and dy / 4.
+ * Deciding ends for both passes: exp of a rational number other than 0 is transcendental (Lindemann), so is a value of σ or
+ * dy · σ′, and no midpoint is. At x = 0 they are exactly ½ and dy / 4. Near 0, where midpoints lie beside them, ties tell.
  */
 export const sigmoid: OpTruth = {
   forward: {

@@ -2,11 +2,11 @@ import { specialOfSlope, tieOfSlope } from '../exact/slope.ts';
 import { evenBoth, oddBoth } from '../fast/mirror.ts';
 import { slopeFloat32, slopeFloat64 } from '../fast/slope.ts';
 import { fillTanh, fillTanhFloat64 } from '../fast/tanh.ts';
-import type { OpTruth } from './row.ts';
+import type { OpTruth } from '../row.ts';
 
 /**
- * Deciding ends for both passes: exp of a rational number other than 0 is transcendental, so is a value of tanh or dy · tanh′,
- * and no midpoint is. At x = 0 they are x and dy.
+ * Deciding ends for both passes: exp of a rational number other than 0 is transcendental (Lindemann), so is a value of tanh or
+ * dy · tanh′, and no midpoint is. At x = 0 they are exactly x and dy. Near 0, where 1 − e cancels, ties tell.
  */
 export const tanh: OpTruth = {
   forward: {

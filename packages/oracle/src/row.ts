@@ -1,6 +1,6 @@
 import type { Pass } from '@rectify/spec';
-import type { ExactFunction } from '../exact/function.ts';
-import type { FillBothFloat32, FillFloat32, FillFloat64 } from '../fast/fill.ts';
+import type { ExactFunction } from './exact/function.ts';
+import type { FillBothFloat32, FillFloat32, FillFloat64 } from './fast/fill.ts';
 
 /** True values of one pass of an op. `exact` is enough; the rest gives the same, faster. */
 export interface PassTruth {
