@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { backendOf } from './fixtures/backends.ts';
 import { run } from './fixtures/processes.ts';
+import { toyFormat } from './fixtures/toy-format.ts';
 import { toyBackend, toyOp } from './fixtures/toy-op.ts';
 import { toyClause, toyRule, toyRuleType } from './fixtures/toy-rule.ts';
 import { addBehind, addFiles, addRow, copyTree, typeFaults } from './fixtures/tree.ts';
@@ -19,6 +20,9 @@ addFiles(folder, toyRule);
 addRow(folder, 'packages/conformance/src/rules', 'toy');
 addBehind(folder, 'packages/spec/src/types.ts', 'export type Rule =', toyRuleType);
 addBehind(folder, 'packages/spec/src/ops/tanh.ts', '\n      monotone,', toyClause);
+
+addFiles(folder, toyFormat);
+addRow(folder, 'packages/report/src/formats', 'toy');
 
 for (const slope of ['right', 'wrong'] as const)
   writeFileSync(join(folder, `${slope}.mjs`), toyBackend(slope));
@@ -54,4 +58,13 @@ test('a rule is its file, a line and its data, and a clause that says it', async
   expect(right.out).toContain('4 pass · 0 fail');
   expect(wrong.code, wrong.err).toBe(1);
   expect(wrong.out).toContain('tanh/forward/toy (must)');
+});
+
+test('a format is its file and a line', async () => {
+  const quick = ['ts', '--op', 'relu', '--dtype', 'float16', '--clause', 'relu/forward/empty'];
+  const verified = await rectify('verify', ...quick, '--format', 'toy', '--record', 'run.jsonl');
+  expect(verified.out, verified.err).toBe('toy: 1 findings\n');
+  expect((await rectify('report', 'run.jsonl', '--format', 'toy')).out).toBe(verified.out);
+  const diff = await rectify('diff', 'run.jsonl', 'run.jsonl', '--format', 'toy');
+  expect(diff.out, diff.err).toBe('toy: 0 changes\n');
 });
