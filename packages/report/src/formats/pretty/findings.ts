@@ -81,14 +81,14 @@ function staleLines([finding]: NonEmpty<Finding>, options: RenderOptions): reado
 }
 
 /** How findings of an outcome are shown: those that share a key together. */
-interface Listing {
+interface OutcomeListing {
   readonly key: (finding: Finding, index: number) => unknown;
   readonly lines: (findings: NonEmpty<Finding>, options: RenderOptions) => readonly string[];
 }
 
-const alone: Listing['key'] = (_, index) => index;
+const alone: OutcomeListing['key'] = (_, index) => index;
 
-const listings: Readonly<Record<ListedOutcome, Listing>> = {
+const listings: Readonly<Record<ListedOutcome, OutcomeListing>> = {
   fail: { key: alone, lines: failureLines },
   error: { key: (one) => JSON.stringify([kernelKey(one), one.message]), lines: errorLines },
   stale: { key: alone, lines: staleLines },
