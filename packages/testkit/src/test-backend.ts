@@ -1,4 +1,5 @@
 import type { BackendModule, Deviation, DType, KernelRequest } from '@rectify/backend';
+import { usualDType } from '@rectify/backend';
 import {
   converse,
   judgeErrored,
@@ -86,7 +87,7 @@ async function findingsOf(
  * its clause holds, is violated as a deviation given here says, or is not supported.
  */
 export function testBackend(module: BackendModule, options: TestBackendOptions): void {
-  const { dtypes = ['float32'] } = options;
+  const { dtypes = [usualDType] } = options;
   const kernels = opIds.flatMap((op) =>
     passes.flatMap((pass) => dtypes.map((dtype) => ({ op, pass, dtype }))),
   );

@@ -1,4 +1,5 @@
 import type { Deviation, KernelRequest, Origin } from '@rectify/backend';
+import { usualDType } from '@rectify/backend';
 import type { Depth, Finding, Grade, Outcome } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import { type Judged, untested } from './clause.ts';
@@ -39,7 +40,7 @@ function isAbout(deviation: Deviation, clause: string, { machine, request }: Con
   const { platform, arch, isa } = deviation.when ?? {};
   return (
     deviation.clause === clause &&
-    (deviation.dtype ?? 'float32') === request.dtype &&
+    (deviation.dtype ?? usualDType) === request.dtype &&
     (platform?.includes(machine.platform) ?? true) &&
     (arch?.includes(machine.arch) ?? true) &&
     (isa?.every((set) => machine.isa.includes(set)) ?? true)

@@ -24,7 +24,7 @@ const rows = {
   markdown,
   github,
   svg,
-} as const satisfies Readonly<Record<string, FormatRow>>;
+} satisfies Readonly<Record<string, FormatRow>>;
 
 export type Format = keyof typeof rows;
 
