@@ -1,4 +1,3 @@
-import type { KernelRequest } from '@rectify/backend';
 import { isSuiteError } from '@rectify/backend';
 
 const longest = 2000;
@@ -8,9 +7,4 @@ export function describeError(error: unknown): string {
   if (isSuiteError(error)) return `${error.code}: ${error.message}. Hint: ${error.hint}`;
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
-}
-
-/** A kernel as text: `relu/vjp/float32`. */
-export function kernelName({ op, pass, dtype }: KernelRequest): string {
-  return `${op}/${pass}/${dtype}`;
 }

@@ -1,9 +1,8 @@
 import type { Deviation } from '@rectify/backend';
-import { suiteError } from '@rectify/backend';
+import { kernelKey, suiteError } from '@rectify/backend';
 import { gradeOf, reconcile } from '@rectify/conformance';
 import type { Part, RecordEntry, RunHeader } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import { kernelName } from './describe.ts';
 import { machineOf } from './environment.ts';
 import type { Sum } from './part.ts';
 import { addPart, concludeSum, newSum, runsOf, strideDepth } from './part.ts';
@@ -71,7 +70,7 @@ interface KernelSum {
 function sumsOf(parts: readonly Part[]): readonly KernelSum[] {
   const sums = new Map<string, KernelSum>();
   for (const part of parts) {
-    const name = `${part.backend} ${kernelName(part)}`;
+    const name = kernelKey(part);
     const one = sums.get(name) ?? { part, sum: newSum() };
     sums.set(name, one);
     addPart(one.sum, part);

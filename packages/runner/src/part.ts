@@ -1,5 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
-import { suiteError } from '@rectify/backend';
+import { passName, suiteError } from '@rectify/backend';
 import type { GridResult, KernelJudgement } from '@rectify/conformance';
 import {
   addGridResult,
@@ -68,7 +68,7 @@ export function addPart(sum: Sum, part: Part): void {
   const twice = numbersOf(part.blocks).find((block) => sum.blocks.has(block));
   if (twice !== undefined || (sum.rest !== null && part.rest !== null)) {
     const what = twice === undefined ? 'what is beside the grid' : `block ${twice}`;
-    const kernel = `${part.backend} ${part.op}/${part.pass}`;
+    const kernel = `${part.backend} ${passName(part)}`;
     throw suiteError('RECORD_UNREADABLE', `${kernel}: ${what} is there twice`, {
       hint: 'give each shard once',
     });

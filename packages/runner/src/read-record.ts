@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { suiteError } from '@rectify/backend';
+import { kernelKey, suiteError } from '@rectify/backend';
 import type { Cost, Profile, RecordEntry, RunHeader } from '@rectify/record';
 import { recordVersion } from '@rectify/record';
-import { kernelName } from './describe.ts';
 
 /** A record as it was read. */
 export interface RecordFile {
@@ -88,9 +87,7 @@ const isEntry = (line: RecordLine | undefined): line is RecordEntry =>
 function withCost(entry: RecordEntry, costs: readonly Cost[]): RecordEntry {
   if (entry.kind !== 'profile') return entry;
   const profile: Profile = entry.profile;
-  const found = costs.find(
-    (one) => one.backend === profile.backend && kernelName(one) === kernelName(profile),
-  );
+  const found = costs.find((one) => kernelKey(one) === kernelKey(profile));
   return found === undefined
     ? entry
     : { kind: 'profile', profile: { ...profile, cost: found.cost } };

@@ -1,9 +1,9 @@
 import type { KernelRequest } from '@rectify/backend';
+import { kernelKey, kernelName } from '@rectify/backend';
 import type { Extent } from '@rectify/bench';
 import { analyse, cellKey, planTurns } from '@rectify/bench';
 import type { BackendEntry, Failure, Refusal, RoundSeries, Series, Speed } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import { kernelName } from '../describe.ts';
 import type { RunEvent } from '../run-event.ts';
 import { openBudget } from './budget.ts';
 import type { BackendRef } from '../process/backend-ref.ts';
@@ -68,7 +68,7 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
     isOver: budget.isOver,
     isGivenUp: (backend, cell) =>
       untimeable.has(`${backend} ${cellKey(cell)}`) ||
-      failures.some((one) => one.backend === backend && kernelName(one) === kernelName(cell)),
+      failures.some((one) => kernelKey(one) === kernelKey({ ...cell, backend })),
     fail: (failure) => failures.push(failure),
     refuse: (refusal, cell) => {
       untimeable.add(`${refusal.backend} ${cellKey(cell)}`);

@@ -1,6 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
+import { kernelKey, kernelOf } from '@rectify/backend';
 import type { Finding, Refusal } from '@rectify/record';
-import { kernelName } from '../describe.ts';
 
 /** Which kernels are timed: to be fast and wrong is no feat. */
 export interface Timeable {
@@ -11,24 +11,22 @@ export interface Timeable {
 
 /** Refuses kernels with a must clause that fails without a known deviation, or that could not be judged. */
 export function timeableBy(findings: readonly Finding[]): Timeable {
-  const nameOf = (one: KernelRequest & { readonly backend: string }): string =>
-    `${one.backend} ${kernelName(one)}`;
   const refusals = new Map<string, Refusal>();
   for (const finding of findings) {
-    const { backend, op, pass, dtype, clause, level, outcome, message } = finding;
+    const { clause, level, outcome, message } = finding;
     if (level !== 'must' || (outcome !== 'fail' && outcome !== 'error')) continue;
     const why = outcome === 'fail' ? `fails ${clause}` : `errors in ${clause}: ${message ?? ''}`;
-    const before = refusals.get(nameOf(finding));
+    const before = refusals.get(kernelKey(finding));
     const reason = before === undefined ? why : `${before.reason}; ${why}`;
-    refusals.set(nameOf(finding), { backend, op, pass, dtype, reason });
+    refusals.set(kernelKey(finding), { ...kernelOf(finding), reason });
   }
   const supported = new Set(
-    findings.filter(({ verdict }) => verdict !== 'unsupported').map(nameOf),
+    findings.filter(({ verdict }) => verdict !== 'unsupported').map(kernelKey),
   );
   return {
     refusals: [...refusals.values()],
     has(backend, request) {
-      const name = nameOf({ ...request, backend });
+      const name = kernelKey({ ...request, backend });
       return supported.has(name) && !refusals.has(name);
     },
   };

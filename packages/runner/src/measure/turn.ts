@@ -1,4 +1,4 @@
-import type { KernelRequest } from '@rectify/backend';
+import { kernelOf } from '@rectify/backend';
 import type { Extent, BackendTurn } from '@rectify/bench';
 import type { Cell, Failure, Limits, Mode, Refusal, RoundSeries } from '@rectify/record';
 import { timeLimits } from './bandwidth.ts';
@@ -51,7 +51,7 @@ export async function runTurn(
             ? await timeCell(session, turn, cell, budgetMs, limits, context)
             : 'the backend did not start';
         if (message !== null && !isAborted(signal))
-          context.fail({ ...kernelOf(ref.id, cell), message });
+          context.fail({ ...kernelOf({ ...cell, backend: ref.id }), message });
       }
       context.after(turn, planned);
     }
@@ -59,11 +59,6 @@ export async function runTurn(
     await session.close();
   }
 }
-
-const kernelOf = (
-  backend: string,
-  { op, pass, dtype }: KernelRequest,
-): KernelRequest & { readonly backend: string } => ({ backend, op, pass, dtype });
 
 /** Times one cell and keeps its series; or says why it could not. `limits` are those of this process so far. */
 async function timeCell(
@@ -79,7 +74,7 @@ async function timeCell(
   const timed = await session.time(job);
   if (timed.kind === 'errored') return timed.message;
   if (timed.kind === 'untimeable') {
-    refuse({ ...kernelOf(backend, cell), reason: timed.reason }, cell);
+    refuse({ ...kernelOf({ ...cell, backend }), reason: timed.reason }, cell);
     return null;
   }
   // A harness in another language times no copies: this process does, in the same round.

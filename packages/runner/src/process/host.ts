@@ -7,10 +7,10 @@ import type {
   KernelRequest,
   TypedArray,
 } from '@rectify/backend';
-import { isSuiteError } from '@rectify/backend';
+import { isSuiteError, kernelName } from '@rectify/backend';
 import type { Batch, Grid, JudgeOptions } from '@rectify/conformance';
 import { converse, openGrid } from '@rectify/conformance';
-import { describeError, kernelName } from '../describe.ts';
+import { describeError } from '../describe.ts';
 import type { Loaded } from './load.ts';
 import { backendFault } from './load.ts';
 import type {

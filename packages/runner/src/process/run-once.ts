@@ -1,7 +1,6 @@
 import type { KernelRequest, TypedArray } from '@rectify/backend';
-import { suiteError } from '@rectify/backend';
+import { kernelName, suiteError } from '@rectify/backend';
 import type { Observation } from '@rectify/conformance';
-import { kernelName } from '../describe.ts';
 import type { Unsupported } from './protocol.ts';
 import { openSession } from './session.ts';
 import type { BackendRef } from './backend-ref.ts';

@@ -1,8 +1,8 @@
 import type { KernelRequest } from '@rectify/backend';
+import { kernelName } from '@rectify/backend';
 import type { Batch, JudgeOptions } from '@rectify/conformance';
 import type { Child, Lost } from './child.ts';
 import { startChild } from './child.ts';
-import { kernelName } from '../describe.ts';
 import { observed } from './observed.ts';
 import { boundTo } from './processors.ts';
 import type { BlockJudged, Errored, Ran, Started, Timed, TimeJob } from './protocol.ts';

@@ -1,5 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
-import { kernelName } from '../describe.ts';
+import { kernelName } from '@rectify/backend';
 import type { Claim, Errored, Started, Unsupported } from '../process/protocol.ts';
 import type { Failed, HarnessResponses, NotSupported } from './schema.ts';
 import { cleaned } from './tail.ts';

@@ -1,9 +1,9 @@
 import { floatTypes } from '@rectify/float';
 import type { KernelRequest, TypedArray } from '@rectify/backend';
+import { kernelName } from '@rectify/backend';
 import type { Batch, Grid } from '@rectify/conformance';
 import { openGrid } from '@rectify/conformance';
 import type { Child, Lost } from '../process/child.ts';
-import { kernelName } from '../describe.ts';
 import type { Answers, BlockJudged, Command, Ran } from '../process/protocol.ts';
 import { opened, thrown, unsupportedBy } from './answers.ts';
 import { decodeArray, encodeArray } from './arrays.ts';

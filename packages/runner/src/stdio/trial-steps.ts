@@ -1,3 +1,4 @@
+import { kernelName } from '@rectify/backend';
 import { decodeArray } from './arrays.ts';
 import type { HarnessFault } from './peer.ts';
 import { isHarnessFault } from './peer.ts';
@@ -18,15 +19,13 @@ export const bad = (name: string, fault: 'harness' | 'library', text: string): T
   text,
 });
 
-export const nameOf = ({ op, pass, dtype }: WireKernel): string => `${op}/${pass}/${dtype}`;
-
 type TrialAnswer<C extends HarnessRequest['cmd']> = HarnessResponses[C] | HarnessFault;
 
 export function startStep(answer: TrialAnswer<'start'>): TrialStep {
   if (isHarnessFault(answer)) return bad('start', 'harness', answer.message);
   if ('error' in answer) return bad('start', 'library', `threw ${answer.error.message}`);
   const { identity, kernels } = answer;
-  const names = kernels.map(nameOf);
+  const names = kernels.map(kernelName);
   const twice = names.find((one, i) => names.indexOf(one) < i);
   if (names.length === 0) return bad('start', 'harness', 'lists no kernel');
   if (twice !== undefined) return bad('start', 'harness', `lists ${twice} twice`);
@@ -59,7 +58,7 @@ export function strangeStep(answer: TrialAnswer<'run'>): TrialStep {
 }
 
 export function timeStep(kernel: WireKernel, answer: TrialAnswer<'time'>): TrialStep {
-  const name = `time ${nameOf(kernel)}`;
+  const name = `time ${kernelName(kernel)}`;
   if (isHarnessFault(answer)) return bad(name, 'harness', answer.message);
   if ('error' in answer) return bad(name, 'library', `threw ${answer.error.message}`);
   if ('unsupported' in answer) return ok(name, `not offered: ${answer.unsupported.note}`);

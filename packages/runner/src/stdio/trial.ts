@@ -1,4 +1,4 @@
-import { suiteError } from '@rectify/backend';
+import { kernelName, suiteError } from '@rectify/backend';
 import { floatTypes } from '@rectify/float';
 import { encodeArray } from './arrays.ts';
 import { commandOf, harnessEnvironment } from './command.ts';
@@ -7,7 +7,7 @@ import { isHarnessFault, startPeer } from './peer.ts';
 import type { HarnessRequest, HarnessResponses, WireKernel } from './schema.ts';
 import { mostElements, requestSchema, wireKernel } from './schema.ts';
 import type { TrialStep } from './trial-steps.ts';
-import { bad, nameOf, ok, runFault, startStep, strangeStep, timeStep } from './trial-steps.ts';
+import { bad, ok, runFault, startStep, strangeStep, timeStep } from './trial-steps.ts';
 
 export interface TrialOptions {
   readonly threads: number;
@@ -62,7 +62,7 @@ export async function* tryHarness(specifier: string, o: TrialOptions): AsyncGene
     yield startStep(started);
     const kernels = 'kernels' in started ? started.kernels : [];
     for (const kernel of kernels) {
-      const name = `run ${nameOf(kernel)}`;
+      const name = `run ${kernelName(kernel)}`;
       let step = ok(name, `${lengths.join(', ')} elements`);
       for (const length of lengths) {
         if (step.fault !== null) break;

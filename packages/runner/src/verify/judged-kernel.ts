@@ -1,8 +1,8 @@
 import type { Deviation, KernelRequest } from '@rectify/backend';
+import { kernelKey } from '@rectify/backend';
 import type { Judged } from '@rectify/conformance';
 import { gradeOf, judgeErrored, judgeUnsupported, knownInputs } from '@rectify/conformance';
 import type { Part, Profile } from '@rectify/record';
-import { kernelName } from '../describe.ts';
 import { concludeSum, wholeRun } from '../part.ts';
 import type { BackendRef } from '../process/backend-ref.ts';
 import type { Claim, Unsupported } from '../process/protocol.ts';
@@ -46,8 +46,7 @@ export async function judgeClaimed(
   }
   const { depth, seed, shard = wholeRun, on } = o;
   const { origin } = claim;
-  const isOfKernel = (part: Part): boolean =>
-    part.backend === ref.id && kernelName(part) === kernelName(request);
+  const key = kernelKey({ backend: ref.id, ...request });
   const { sum, part, unsupported, cost } = await judgeShard(sessions, {
     backend: ref.id,
     request,
@@ -55,7 +54,7 @@ export async function judgeClaimed(
     judge: { depth, seed, clauses, inputs: knownInputs(clauses, o.deviations) },
     shard,
     stride: o.stride ?? 1,
-    before: (o.before?.parts ?? []).filter(isOfKernel),
+    before: (o.before?.parts ?? []).filter((one) => kernelKey(one) === key),
     signal: o.signal,
     onPart: depth === 'exhaustive' ? (one) => on?.({ kind: 'part', part: one }) : undefined,
     onProgress: (done) => on?.({ kind: 'progress', backend: ref.id, request, ...done, ...o.tally }),
