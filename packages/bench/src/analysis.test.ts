@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import type { Series } from '@rectify/record';
+import { describe, expect, it } from 'vitest';
 import { analyse } from './analysis.ts';
 
 /** A series of constant times, of three rounds, each slower than the last as a whole. */

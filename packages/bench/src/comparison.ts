@@ -1,5 +1,5 @@
-import { quantile } from 'simple-statistics';
 import type { ComparisonPlan } from '@rectify/record';
+import { quantile } from 'simple-statistics';
 import { below, seeded } from './random.ts';
 import { median } from './statistics.ts';
 

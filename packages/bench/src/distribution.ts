@@ -1,5 +1,5 @@
-import { ckmeans, quantile } from 'simple-statistics';
 import type { Bimodality } from '@rectify/record';
+import { ckmeans, quantile } from 'simple-statistics';
 import { median } from './statistics.ts';
 
 /** How many values lie beyond three quartile ranges of the quartiles (Tukey's far fences). */

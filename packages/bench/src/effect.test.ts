@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultPlan } from './comparison.ts';
 import { defaultDemands as demands, effectOf, isDecided, isSuspect, verdictOf } from './effect.ts';
 import { seeded, unit } from './random.ts';
 import { smallestSeen } from './self-test.ts';
-import { defaultPlan } from './comparison.ts';
 
 /** Logarithms without two that cancel each other: a rank is then positive or negative, and its exponential not 1. */
 const logs = fc.array(

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import type { InputKind } from '@rectify/record';
+import { describe, expect, it } from 'vitest';
 import { inputsOfKind, normals } from './inputs.ts';
 
 describe('normals', () => {

@@ -1,6 +1,6 @@
+import { inputKinds } from '@rectify/record/words';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inputKinds } from '@rectify/record/words';
 import { planTurns } from './turns.ts';
 
 const requests = (['relu', 'sigmoid', 'tanh'] as const).flatMap((op) =>

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
 import type { Limits, Series, SpeedChange } from '@rectify/record';
+import { describe, expect, it } from 'vitest';
 import { seeded, unit } from './random.ts';
 import { looksSlower, separateDemands as demands } from './shift.ts';
 import { compareRuns } from './two-runs.ts';

@@ -1,4 +1,3 @@
-import { quantile } from 'simple-statistics';
 import type {
   Demands,
   RoundSeries,
@@ -8,6 +7,7 @@ import type {
   TimedCell,
   Yardstick,
 } from '@rectify/record';
+import { quantile } from 'simple-statistics';
 import { cellKey, timedCell } from './cell.ts';
 import { canShow, shiftOf, verdictOfShifts } from './shift.ts';
 import { medianOfMedians } from './statistics.ts';

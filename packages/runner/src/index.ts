@@ -3,6 +3,7 @@ export { measure, type Measured, type MeasureOptions } from './measure/measure.t
 export { selfTest, type SelfTestOptions } from './measure/self-test.ts';
 export { type Timeable, timeableBy } from './measure/timeable.ts';
 export type { BackendRef } from './process/backend-ref.ts';
+export * from './process/environment.ts';
 export { openLocal } from './process/local-session.ts';
 export { probeBackends } from './process/probe.ts';
 export { processors } from './process/processors.ts';
@@ -10,11 +11,10 @@ export type { Claim, ModuleInfo, Started, Timed, TimeJob } from './process/proto
 export { type OnceOptions, runOnce } from './process/run-once.ts';
 export { openSession, type Session, type SessionOptions } from './process/session.ts';
 export { commandOf } from './stdio/command.ts';
-export { tryHarness, type TrialOptions } from './stdio/trial.ts';
 export type { TrialStep } from './stdio/trial-steps.ts';
+export { tryHarness, type TrialOptions } from './stdio/trial.ts';
 export type { Before, VerifyOptions } from './verify/options.ts';
 export { verify, type Verified } from './verify/verify.ts';
-export * from './environment.ts';
 export { mergeRecords } from './merge.ts';
 export { type Shard, wholeRun } from './part.ts';
 export { readRecord, readUnfinished, type RecordFile } from './read-record.ts';

@@ -3,7 +3,7 @@ import { kernelKey, suiteError } from '@rectify/backend';
 import { gradeOf, reconcile } from '@rectify/conformance';
 import type { Part, RecordEntry, RunHeader } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import { machineOf } from './environment.ts';
+import { machineOf } from './process/environment.ts';
 import type { Sum } from './part.ts';
 import { addPart, concludeSum, newSum, runsOf, strideDepth } from './part.ts';
 import type { RecordFile } from './read-record.ts';

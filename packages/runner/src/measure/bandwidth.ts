@@ -1,6 +1,6 @@
-import { floatTypes } from '@rectify/float';
 import type { DType } from '@rectify/backend';
 import { median } from '@rectify/bench';
+import { floatTypes } from '@rectify/float';
 import type { Limits } from '@rectify/record';
 import { nowNs } from './clock.ts';
 

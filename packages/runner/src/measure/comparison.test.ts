@@ -2,9 +2,9 @@ import { defaultPlan, defaultDemands } from '@rectify/bench';
 import type { Cell } from '@rectify/record';
 import { describe, expect, it } from 'vitest';
 import { faulty } from '../fixtures/faulty.ts';
-import { slowedSpecifier } from './slowed-backend.ts';
-import { selfTest } from './self-test.ts';
 import { compareSides } from './comparison.ts';
+import { selfTest } from './self-test.ts';
+import { slowedSpecifier } from './slowed-backend.ts';
 
 const cells: readonly Cell[] = (['relu', 'tanh'] as const).map((op) => ({
   op,

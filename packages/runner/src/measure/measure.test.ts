@@ -2,12 +2,12 @@ import type { KernelRequest } from '@rectify/backend';
 import { defaultExtent } from '@rectify/bench';
 import { clauses } from '@rectify/spec';
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '../run-event.ts';
 import type { FaultName } from '../fixtures/faulty.ts';
 import { faulty } from '../fixtures/faulty.ts';
+import type { RunEvent } from '../run-event.ts';
+import { verify } from '../verify/verify.ts';
 import type { MeasureOptions } from './measure.ts';
 import { measure } from './measure.ts';
-import { verify } from '../verify/verify.ts';
 
 const requests = (['tanh', 'sigmoid', 'relu'] as const).map((op): KernelRequest => ({
   op,

@@ -4,14 +4,14 @@ import type { Extent } from '@rectify/bench';
 import { analyse, cellKey, planTurns } from '@rectify/bench';
 import type { BackendEntry, Failure, Refusal, RoundSeries, Series, Speed } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import type { RunEvent } from '../run-event.ts';
-import { openBudget } from './budget.ts';
 import type { BackendRef } from '../process/backend-ref.ts';
+import type { RunEvent } from '../run-event.ts';
+import type { Verified } from '../verify/verify.ts';
+import { verify } from '../verify/verify.ts';
+import { openBudget } from './budget.ts';
 import { timeableBy } from './timeable.ts';
 import type { TurnContext } from './turn.ts';
 import { runTurn } from './turn.ts';
-import type { Verified } from '../verify/verify.ts';
-import { verify } from '../verify/verify.ts';
 
 export interface MeasureOptions {
   readonly backends: readonly BackendRef[];

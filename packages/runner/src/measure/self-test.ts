@@ -1,9 +1,9 @@
 import { smallestSeen } from '@rectify/bench';
 import type { Cell, SelfTested, SpeedVerdict, Trial } from '@rectify/record';
-import { slowedSpecifier } from './slowed-backend.ts';
 import type { BackendRef } from '../process/backend-ref.ts';
 import type { CompareSidesOptions } from './comparison.ts';
 import { compareSides } from './comparison.ts';
+import { slowedSpecifier } from './slowed-backend.ts';
 
 /** Part of its work that the slowed side does again. */
 const injected = 0.1;

@@ -1,10 +1,10 @@
 import { kernelOf } from '@rectify/backend';
 import type { Extent, BackendTurn } from '@rectify/bench';
 import type { Cell, Failure, Limits, Mode, Refusal, RoundSeries } from '@rectify/record';
-import { timeLimits } from './bandwidth.ts';
+import type { BackendRef } from '../process/backend-ref.ts';
 import type { Session } from '../process/session.ts';
 import { openSession } from '../process/session.ts';
-import type { BackendRef } from '../process/backend-ref.ts';
+import { timeLimits } from './bandwidth.ts';
 
 /** Least time a cell aims at, when a turn has run out of its own. */
 const leastCellMs = 10;

@@ -1,4 +1,3 @@
-import { floatTypes } from '@rectify/float';
 import type {
   Backend,
   DType,
@@ -10,9 +9,12 @@ import type {
 import { isSuiteError, kernelName } from '@rectify/backend';
 import type { Batch, Grid, JudgeOptions } from '@rectify/conformance';
 import { converse, openGrid } from '@rectify/conformance';
-import { describeError } from '../describe.ts';
+import { floatTypes } from '@rectify/float';
+import { timeKernel } from '../measure/timing.ts';
+import { errorText } from './error-text.ts';
 import type { Loaded } from './load.ts';
 import { backendFault } from './load.ts';
+import { observed } from './observed.ts';
 import type {
   BlockJudged,
   Claim,
@@ -23,8 +25,6 @@ import type {
   Timed,
   TimeJob,
 } from './protocol.ts';
-import { observed } from './observed.ts';
-import { timeKernel } from '../measure/timing.ts';
 
 /** A backend opened in this process, answering the session's commands. Nothing here throws. */
 export interface Host {
@@ -70,7 +70,7 @@ export function newHost(): Host {
       return await action();
     } catch (error) {
       await release().catch(() => undefined);
-      return { kind: 'errored', message: `threw ${describeError(error)}` };
+      return { kind: 'errored', message: `threw ${errorText(error)}` };
     }
   };
 
@@ -98,7 +98,7 @@ export function newHost(): Host {
           const { code, message, hint } = error;
           return { kind: 'refused', code, message, hint };
         }
-        return { kind: 'errored', message: `threw ${describeError(error)}` };
+        return { kind: 'errored', message: `threw ${errorText(error)}` };
       }
     },
     run: (request, batch) =>
@@ -139,7 +139,7 @@ function claimOf(backend: Backend, request: KernelRequest): Claim {
       ? { kind: 'supported', origin: support.origin }
       : { kind: 'unsupported', reason: support.reason, note: support.note };
   } catch (error) {
-    return { kind: 'errored', message: `supports threw ${describeError(error)}` };
+    return { kind: 'errored', message: `supports threw ${errorText(error)}` };
   }
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Backend, BackendModule, Deviation } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
-import { describeError } from '../describe.ts';
+import { errorText } from './error-text.ts';
 
 /** A backend's module with the deviations that it exports. */
 export interface Loaded {
@@ -47,7 +47,7 @@ function importError(specifier: string, url: string, cause: unknown): Error {
         hint: 'give the path of a file, or the name of an installed package',
         cause,
       })
-    : suiteError('BACKEND_INVALID', `${specifier} cannot be imported: ${describeError(cause)}`, {
+    : suiteError('BACKEND_INVALID', `${specifier} cannot be imported: ${errorText(cause)}`, {
         hint: 'import it with node to see the whole error',
         cause,
       });

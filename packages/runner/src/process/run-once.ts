@@ -1,9 +1,9 @@
 import type { KernelRequest, TypedArray } from '@rectify/backend';
 import { kernelName, suiteError } from '@rectify/backend';
 import type { Observation } from '@rectify/conformance';
+import type { BackendRef } from './backend-ref.ts';
 import type { Unsupported } from './protocol.ts';
 import { openSession } from './session.ts';
-import type { BackendRef } from './backend-ref.ts';
 
 export interface OnceOptions {
   readonly threads?: number;

@@ -1,13 +1,13 @@
 import type { KernelRequest } from '@rectify/backend';
 import { kernelName } from '@rectify/backend';
 import type { Batch, JudgeOptions } from '@rectify/conformance';
+import { commandOf } from '../stdio/command.ts';
+import { startHarness } from '../stdio/harness.ts';
 import type { Child, Lost } from './child.ts';
 import { startChild } from './child.ts';
 import { observed } from './observed.ts';
 import { boundTo } from './processors.ts';
 import type { BlockJudged, Errored, Ran, Started, Timed, TimeJob } from './protocol.ts';
-import { commandOf } from '../stdio/command.ts';
-import { startHarness } from '../stdio/harness.ts';
 
 /** A backend that answers: in a process of its own, or in this one. One call at a time. */
 export interface Session {

@@ -1,5 +1,5 @@
-import { floatTypes } from '@rectify/float';
 import type { DType, TypedArray } from '@rectify/backend';
+import { floatTypes } from '@rectify/float';
 
 const isBigEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0;
 

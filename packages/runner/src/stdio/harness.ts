@@ -1,8 +1,8 @@
-import { floatTypes } from '@rectify/float';
 import type { KernelRequest, TypedArray } from '@rectify/backend';
 import { kernelName } from '@rectify/backend';
 import type { Batch, Grid } from '@rectify/conformance';
 import { openGrid } from '@rectify/conformance';
+import { floatTypes } from '@rectify/float';
 import type { Child, Lost } from '../process/child.ts';
 import type { Answers, BlockJudged, Command, Ran } from '../process/protocol.ts';
 import { opened, thrown, unsupportedBy } from './answers.ts';

@@ -1,6 +1,6 @@
 import { steadyFrom, steadyWindow } from '@rectify/bench';
-import type { Timed, TimeJob } from '../process/protocol.ts';
 import { cellInputs } from '../measure/inputs.ts';
+import type { Timed, TimeJob } from '../process/protocol.ts';
 import { thrown, unsupportedBy } from './answers.ts';
 import { encodeArray } from './arrays.ts';
 import type { HarnessFault, Peer } from './peer.ts';

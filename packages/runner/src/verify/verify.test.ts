@@ -1,9 +1,9 @@
 import type { KernelRequest } from '@rectify/backend';
 import { clauses } from '@rectify/spec';
 import { describe, expect, it } from 'vitest';
-import type { RunEvent } from '../run-event.ts';
 import type { FaultName } from '../fixtures/faulty.ts';
 import { faulty } from '../fixtures/faulty.ts';
+import type { RunEvent } from '../run-event.ts';
 import type { VerifyOptions } from './options.ts';
 import { verify } from './verify.ts';
 

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import type { Deviation } from '@rectify/backend';
 import type { BackendEntry, Finding, Part, Profile } from '@rectify/record';
-import { environment, machineOf } from '../environment.ts';
+import { environment, machineOf } from '../process/environment.ts';
 import { inParallel } from '../process/parallel.ts';
 import type { VerifyOptions } from './options.ts';
 import { verifyBackend } from './verify-backend.ts';
