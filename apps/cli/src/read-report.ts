@@ -1,17 +1,15 @@
 import { suiteError } from '@rectify/backend';
 import { analyse } from '@rectify/bench';
-import type { Report, Series } from '@rectify/record';
-import { countOutcomes } from '@rectify/record';
+import type { RecordFile, Report, Series } from '@rectify/record';
+import { countOutcomes, ofKind } from '@rectify/record';
 import type { NamedReport } from '@rectify/report';
-import { faultOf } from '@rectify/report';
-import type { RecordFile } from '@rectify/runner';
 import { readRecord } from '@rectify/runner';
-import { ofKind } from './suite/recording.ts';
 
 const seriesOf = ({ entries }: Pick<RecordFile, 'entries'>): readonly Series[] =>
   ofKind(entries, 'series').map(({ series }) => series);
 
-function reportOf({ run, entries, interrupted }: RecordFile): Report {
+/** The report of a record. */
+export function reportOf({ run, entries, interrupted }: RecordFile): Report {
   const findings = ofKind(entries, 'finding').map(({ finding }) => finding);
   const { measurements: _, ...speed } = analyse(seriesOf({ entries }), Number(run.seed));
   return {
@@ -23,26 +21,19 @@ function reportOf({ run, entries, interrupted }: RecordFile): Report {
     measurements: ofKind(entries, 'measurement').map(({ measurement }) => measurement),
     ...speed,
     refusals: ofKind(entries, 'refusal').map(({ refusal }) => refusal),
-    failures: [],
+    failures: ofKind(entries, 'failure').map(({ failure }) => failure),
     summary: countOutcomes(findings),
   };
-}
-
-/** The report of a record. @throws SuiteError RECORD_UNREADABLE when it holds what no run records */
-export function sound(record: RecordFile, files: readonly string[]): Report {
-  const made = reportOf(record);
-  const fault = faultOf(made);
-  if (fault !== undefined)
-    throw suiteError('RECORD_UNREADABLE', `${files.join(', ')}: ${fault}`, {
-      hint: 'make the record again',
-    });
-  return made;
 }
 
 /** What must agree before findings of several runs stand in one document. */
 const conditions = ['spec', 'depth', 'seed', 'environment'] as const;
 
-function joined(files: readonly string[]): RecordFile {
+/**
+ * Several records as one, where they were made under the same conditions.
+ * @throws SuiteError RECORD_UNREADABLE when they hold what no run records, USAGE when they do not go together
+ */
+export function readRecords(files: readonly string[]): RecordFile {
   const records = files.map(readRecord);
   const [first, ...rest] = records;
   if (first === undefined) throw new Error('no file');
@@ -62,13 +53,8 @@ function joined(files: readonly string[]): RecordFile {
   };
 }
 
-/**
- * What records hold, several as one report where they were made under the same conditions.
- * @throws SuiteError RECORD_UNREADABLE when they hold what no run records, USAGE when they do not go together
- */
-export function readReport(files: readonly string[]): Report {
-  return sound(joined(files), files);
-}
+/** Their report. @throws SuiteError as `readRecords` */
+export const readReport = (files: readonly string[]): Report => reportOf(readRecords(files));
 
 /** Records apart, each with its name. @throws SuiteError as `readReport` */
 export function readSources(files: readonly string[]): readonly NamedReport[] {
@@ -84,5 +70,5 @@ export function readTimed(file: string): {
   readonly series: readonly Series[];
 } {
   const record = readRecord(file);
-  return { report: sound(record, [file]), series: seriesOf(record) };
+  return { report: reportOf(record), series: seriesOf(record) };
 }

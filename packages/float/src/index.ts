@@ -1,3 +1,4 @@
+export * from './binade.ts';
 export * from './class.ts';
 export * from './dtype.ts';
 export { floatTypes } from './dtypes/index.ts';

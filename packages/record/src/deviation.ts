@@ -2,7 +2,7 @@ import type { Deviation } from '@rectify/backend';
 import { z } from 'zod';
 import { exactly } from './exactly.ts';
 import { locationSchema } from './finding.ts';
-import { count, dtype } from './values.ts';
+import { count, dtype, jsonNumber } from './values.ts';
 
 const names = z.array(z.string()).readonly().exactOptional();
 
@@ -17,7 +17,7 @@ export const deviationSchema = exactly<Deviation>()(
       reason: z.string(),
       url: z.string().exactOptional(),
       at: z.array(z.string()).readonly().exactOptional(),
-      maxUlp: z.number().exactOptional(),
+      maxUlp: jsonNumber.exactOptional(),
       violations: count.exactOptional(),
       location: locationSchema.exactOptional(),
     })

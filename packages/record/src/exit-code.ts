@@ -1,3 +1,4 @@
+import type { Part } from './part.ts';
 import type { Report } from './report.ts';
 
 /** Exit codes of the command line. */
@@ -12,9 +13,16 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** The exit code of what a run found. */
-export function exitCodeOf({ run, summary, refusals, failures }: Report): number {
+/**
+ * The exit code of what a run found.
+ * @param parts what a shard judged: the findings of kernels that it could not judge are made when the shards are joined
+ */
+export function exitCodeOf(
+  { run, summary, refusals, failures }: Report,
+  parts: readonly Pick<Part, 'error'>[] = [],
+): number {
   if (run.interrupted) return exitCodes.interrupted;
+  if (parts.some(({ error }) => error !== null)) return exitCodes.failed;
   const bad = summary.fail + summary.stale + summary.error + refusals.length + failures.length;
   return bad > 0 ? exitCodes.failed : exitCodes.fine;
 }

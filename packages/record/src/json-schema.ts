@@ -4,7 +4,7 @@ import { cmpSchema } from './cmp.ts';
 import { comparedSidesSchema } from './comparison.ts';
 import { diffSchema } from './diff.ts';
 import { expectationsSchema } from './expectations.ts';
-import { recordLineSchema } from './lines.ts';
+import { recordLineSchema, recordVersion } from './lines.ts';
 import { rankSchema } from './rank.ts';
 import { reportLineSchema, reportSchema } from './report.ts';
 import { selfTestSchema } from './self-test.ts';
@@ -29,14 +29,15 @@ export function jsonSchemas(): Readonly<Record<string, Record<string, unknown>>>
     name: string,
     schema: z.ZodType,
     title: string,
+    version = 1,
   ): readonly [string, Record<string, unknown>] => [
     `${name}.schema.json`,
-    jsonSchema(schema, `rectify/${name}@1`, `rectify ${title}`),
+    jsonSchema(schema, `rectify/${name}@${version}`, `rectify ${title}`),
   ];
   return Object.fromEntries([
     of('report', reportSchema, 'report'),
     of('report-line', reportLineSchema, 'report, a line of --format jsonl'),
-    of('record-line', recordLineSchema, 'record, a line of what --record writes'),
+    of('record-line', recordLineSchema, 'record, a line of what --record writes', recordVersion),
     of('diff', diffSchema, 'diff'),
     of('cmp', cmpSchema, 'cmp'),
     of('rank', rankSchema, 'rank'),

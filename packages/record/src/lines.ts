@@ -5,12 +5,22 @@ import { findingSchema } from './finding.ts';
 import { measurementSchema } from './measurement.ts';
 import { partSchema } from './part.ts';
 import { profileSchema } from './profile.ts';
+import { recordedProfileSchema } from './recorded-profile.ts';
 import { runHeaderSchema } from './run.ts';
 import { seriesSchema } from './series.ts';
-import { refusalSchema } from './untimed.ts';
+import { failureSchema, refusalSchema } from './untimed.ts';
 import { count, type TypeOf } from './values.ts';
 
-export const recordVersion = 'rectify/record@1';
+/**
+ * Version of the format. It rises when a reader of the last one could not read what is written now, or would read it
+ * wrong; a property that can be left out does not raise it. Every lower version is read.
+ */
+export const recordVersion = 2;
+
+const schemaOf = (version: number): string => `rectify/record@${version}`;
+/** What the header of a new record says. */
+export const recordSchema = schemaOf(recordVersion);
+const readable = Array.from({ length: recordVersion }, (_, i) => schemaOf(i + 1));
 
 const costSchema = profileSchema
   .pick({ backend: true, op: true, pass: true, dtype: true, cost: true })
@@ -21,7 +31,7 @@ export interface Cost extends TypeOf<typeof costSchema> {}
 /** The first line of a record. */
 const headerSchema = z.object({
   kind: z.literal('header'),
-  schema: z.literal(recordVersion),
+  schema: z.enum(readable),
   run: runHeaderSchema,
   costs: z.array(costSchema).readonly(),
 });
@@ -34,7 +44,6 @@ const footerSchema = z.object({
   entries: count,
   interrupted: z.boolean(),
 });
-export interface RecordFooter extends TypeOf<typeof footerSchema> {}
 
 const backendLine = z.object({ kind: z.literal('backend'), backend: backendEntrySchema });
 const findingLine = z.object({ kind: z.literal('finding'), finding: findingSchema });
@@ -45,6 +54,8 @@ const measurementLine = z.object({
 /** The samples of a measurement. */
 const seriesLine = z.object({ kind: z.literal('series'), series: seriesSchema });
 const refusalLine = z.object({ kind: z.literal('refusal'), refusal: refusalSchema });
+/** Since version 2. */
+const failureLine = z.object({ kind: z.literal('failure'), failure: failureSchema });
 /** What was judged of a kernel: of an unfinished run, or of a shard. */
 const partLine = z.object({ kind: z.literal('part'), part: partSchema });
 /** What the merge of shards needs to know of a backend. */
@@ -61,27 +72,27 @@ const recordEntrySchema = z.discriminatedUnion('kind', [
   measurementLine,
   seriesLine,
   refusalLine,
+  failureLine,
   partLine,
   deviationsLine,
 ]);
 /** One thing that a run found. */
 export type RecordEntry = TypeOf<typeof recordEntrySchema>;
 
-/** A line of a record, as it is written: the cost of a profile stands in the header of a run that came to its end. */
+/** A line of a record, as it is written. */
 export const recordLineSchema = z
   .discriminatedUnion('kind', [
     headerSchema,
     backendLine,
     findingLine,
-    z.object({
-      kind: z.literal('profile'),
-      profile: profileSchema.partial({ cost: true }).meta({ id: 'RecordedProfile' }),
-    }),
+    z.object({ kind: z.literal('profile'), profile: recordedProfileSchema }),
     measurementLine,
     seriesLine,
     refusalLine,
+    failureLine,
     partLine,
     deviationsLine,
     footerSchema,
   ])
   .meta({ id: 'RecordLine' });
+export type RecordLine = TypeOf<typeof recordLineSchema>;

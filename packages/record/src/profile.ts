@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bits, count, grade, jsonNumber, kernelShape, origin, type TypeOf } from './values.ts';
 
-const binadeSchema = z
+export const binadeSchema = z
   .object({
     low: bits,
     high: bits,

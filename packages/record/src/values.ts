@@ -13,19 +13,19 @@ export type TypeOf<S extends z.ZodType> = Frozen<z.output<S>>;
 /** A count. */
 export const count = z.int().min(0);
 
+/** A number as JSON can hold it. */
+export function portableNumber(value: number): number | 'NaN' | 'Infinity' | '-Infinity' {
+  if (Number.isNaN(value)) return 'NaN';
+  if (Number.isFinite(value)) return value;
+  return value > 0 ? 'Infinity' : '-Infinity';
+}
+
 /** A number, which JSON holds as the string "NaN", "Infinity" or "-Infinity" where it has no number for it. */
 export const jsonNumber = z
   .codec(
     z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]),
     z.custom<number>((value) => typeof value === 'number'),
-    {
-      decode: Number,
-      encode: (value) => {
-        if (Number.isNaN(value)) return 'NaN';
-        if (Number.isFinite(value)) return value;
-        return value > 0 ? 'Infinity' : '-Infinity';
-      },
-    },
+    { decode: Number, encode: portableNumber },
   )
   .meta({ id: 'Number' });
 

@@ -12,7 +12,7 @@ export { selfTestTable } from './tables/self-test.ts';
 export { joinSources, type NamedReport } from './tables/sources.ts';
 export type { TableDocument } from './tables/table-document.ts';
 export { showFloat, showUlp } from './words/decimals.ts';
-export { documentText, faultOf } from './words/document.ts';
+export { documentText } from './words/document.ts';
 export { showWitness } from './words/finding-text.ts';
 export { wrap } from './words/lines.ts';
 export type { RenderOptions } from './words/render-options.ts';

@@ -17,6 +17,6 @@ export type { Before, VerifyOptions } from './verify/options.ts';
 export { verify, type Verified } from './verify/verify.ts';
 export { mergeRecords } from './merge.ts';
 export { type Shard, wholeRun } from './part.ts';
-export { readRecord, readUnfinished, type RecordFile } from './read-record.ts';
+export { readRecord, readUnfinished } from './read-record.ts';
 export { openRecord, type RecordWriter } from './record.ts';
 export type { RunEvent } from './run-event.ts';

@@ -5,7 +5,7 @@ import { files } from '../arguments.ts';
 import { defineCommand } from '../command-row.ts';
 import { format } from '../options/run.ts';
 import { prepareOutputs } from '../outputs.ts';
-import { sound } from '../read-report.ts';
+import { reportOf } from '../read-report.ts';
 
 /** The joined record is what one run would have written, and it exits as that run would have. */
 export const merge = defineCommand({
@@ -17,7 +17,7 @@ export const merge = defineCommand({
     const write = prepareOutputs(o.format, o.record);
     const { run, entries } = mergeRecords(names, names.map(readRecord), clauses, command);
     if (o.record !== undefined) openRecord(o.record, run).close({ interrupted: false, entries });
-    const made = sound({ run, entries, interrupted: false }, names);
+    const made = reportOf({ run, entries, interrupted: false });
     write(made);
     return exitCodeOf(made);
   },

@@ -1,9 +1,9 @@
-import { exitCodeOf } from '@rectify/record';
+import { exitCodeOf, ofKind } from '@rectify/record';
 import { files } from '../arguments.ts';
 import { defineCommand } from '../command-row.ts';
 import { format } from '../options/run.ts';
 import { prepareOutputs } from '../outputs.ts';
-import { readReport } from '../read-report.ts';
+import { readRecords, reportOf } from '../read-report.ts';
 
 /** Several records are one report where they were made under the same conditions; it exits as their runs did. */
 export const report = defineCommand({
@@ -12,8 +12,10 @@ export const report = defineCommand({
   options: { format },
   examples: [['rectify report run.jsonl --format json', 'the document of that run']],
   run([names], o) {
-    const made = readReport(names);
+    const record = readRecords(names);
+    const made = reportOf(record);
     prepareOutputs(o.format, undefined)(made);
-    return exitCodeOf(made);
+    const parts = ofKind(record.entries, 'part').map(({ part }) => part);
+    return exitCodeOf(made, parts);
   },
 });

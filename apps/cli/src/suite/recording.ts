@@ -1,23 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
-import type { BackendEntry, RecordEntry, RunHeader } from '@rectify/record';
-import type {
-  Before,
-  Measured,
-  RecordFile,
-  RecordWriter,
-  RunEvent,
-  Verified,
-} from '@rectify/runner';
+import type { BackendEntry, RecordEntry, RecordFile, RunHeader } from '@rectify/record';
+import { ofKind } from '@rectify/record';
+import type { Before, Measured, RecordWriter, RunEvent, Verified } from '@rectify/runner';
 import { machineOf, openRecord, readUnfinished } from '@rectify/runner';
-
-/** Entries of one kind. */
-export function ofKind<K extends RecordEntry['kind']>(
-  entries: readonly RecordEntry[],
-  kind: K,
-): readonly Extract<RecordEntry, { kind: K }>[] {
-  return entries.filter((entry): entry is Extract<RecordEntry, { kind: K }> => entry.kind === kind);
-}
 
 /** A record while its run goes on. */
 export interface Recording {
@@ -90,6 +76,7 @@ function entriesOf(
     })),
     ...(measured?.series ?? []).map((series): RecordEntry => ({ kind: 'series', series })),
     ...(measured?.refusals ?? []).map((refusal): RecordEntry => ({ kind: 'refusal', refusal })),
+    ...(measured?.failures ?? []).map((failure): RecordEntry => ({ kind: 'failure', failure })),
   ];
 }
 

@@ -185,6 +185,26 @@ describe('measure', () => {
     ]);
     expect(findings).toEqual([]);
   });
+
+  it('records a kernel that dies while timed, which report shows and ends with 1 for', async () => {
+    const folder = outside();
+    // Of a length that no judge asks for.
+    const dying = writeBackend(folder, 'dying', {
+      tanh: 'if (x.length === 5000) process.exit(7); return y;',
+    });
+    const record = join(folder, 'run.jsonl');
+    const some = ['--quick', '--pass', 'forward', '--op', 'relu,tanh', '--lengths', '5000'];
+    const asked = ['--format', 'json', '--record', record];
+    const made = await rectify(['measure', dying, ...some, ...asked]);
+    expect([made.code, made.err]).toEqual([1, '']);
+    expect(read(made.out).failures).toMatchObject([
+      { op: 'tanh', message: expect.stringContaining('7') },
+    ]);
+    const shown = await rectify(['report', record, '--format', 'json']);
+    expect([shown.code, shown.err]).toEqual([1, '']);
+    expect(read(shown.out)).toEqual(read(made.out));
+    expect((await rectify(['report', record])).out).toMatch(/tanh forward/);
+  });
 });
 
 it('rectify alone judges and times', async () => {

@@ -1,5 +1,5 @@
 import { suiteError, usualDType } from '@rectify/backend';
-import { exitCodeOf, exitCodes } from '@rectify/record';
+import { exitCodeOf } from '@rectify/record';
 import type { Measured, RunEvent, Verified } from '@rectify/runner';
 import { environment, measure, verify } from '@rectify/runner';
 import { specVersion } from '@rectify/spec';
@@ -20,9 +20,6 @@ interface Parts {
   readonly judge: boolean;
   readonly time: boolean;
 }
-
-/** Kernels that a shard could not judge; their findings are made when the shards are joined. */
-const erred = (verified: Verified): boolean => verified.parts.some(({ error }) => error !== null);
 
 function demandRecord({ shard, resume, record }: SuiteOptions): void {
   const flag = shard === undefined ? '--resume' : '--shard';
@@ -124,7 +121,7 @@ export async function runSuite(
       process.stderr.write(
         `shard ${run.shard} is in ${o.record}: rectify merge joins it with the others\n`,
       );
-    return erred(shown) ? exitCodes.failed : exitCodeOf(report);
+    return exitCodeOf(report, shown.parts);
   } finally {
     progress.stop();
   }

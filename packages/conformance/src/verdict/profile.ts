@@ -1,5 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
-import { type AnyBits, type DType, formatHex, fromBits, floatTypes } from '@rectify/float';
+import { type AnyBits, binadeEnds, type DType, formatHex, fromBits } from '@rectify/float';
 import type { Profile } from '@rectify/record';
 
 /** Errors of one binade of inputs (one sign and exponent). Sums are integers, in units of 2⁻²⁰ ULP, so that they add up the same in any order. */
@@ -119,16 +119,6 @@ export type ProfileFigures = Omit<
 
 /** The profile's figures from the sums. */
 export function profileFigures(dtype: DType, sums: ProfileSums): ProfileFigures {
-  const hex = (bits: AnyBits): string => formatHex(dtype, bits);
-  const line = floatTypes[dtype].line;
-  const keys = line.infiniteField + 1;
-  /** Least and greatest magnitude of a binade, as bits; ∞ alone of those that are not finite. */
-  const ends = (key: number): { readonly low: string; readonly high: string } => {
-    const field = key % keys;
-    const bits = (offset: number): string => hex(line.bitsOf(line.at(field, offset), key >= keys));
-    const last = field === line.infiniteField ? 0 : line.fieldLength - 1;
-    return { low: bits(0), high: bits(last) };
-  };
   const binades = [...sums.binades].toSorted(([a], [b]) => a - b);
   const total = { signed: 0n, infinite: 0, tested: 0 };
   for (const [, { signed, infinite, tested }] of binades) {
@@ -139,7 +129,7 @@ export function profileFigures(dtype: DType, sums: ProfileSums): ProfileFigures 
   return {
     tested: sums.tested,
     maxUlp: sums.maxUlp,
-    maxUlpAt: sums.maxUlpBits === null ? null : hex(sums.maxUlpBits),
+    maxUlpAt: sums.maxUlpBits === null ? null : formatHex(dtype, sums.maxUlpBits),
     maxUlpForgiven: sums.maxUlpForgiven,
     meanUlp: mean(total.signed, total.infinite, total.tested),
     misrounded: sums.misrounded,
@@ -149,7 +139,7 @@ export function profileFigures(dtype: DType, sums: ProfileSums): ProfileFigures 
       results: sums.subnormalResults > 0 && sums.flushedResults === sums.subnormalResults,
     },
     binades: binades.map(([key, binade]) => ({
-      ...ends(key),
+      ...binadeEnds(dtype, key),
       tested: binade.tested,
       maxUlp: binade.max,
       meanUlp: mean(binade.absolute, binade.infinite, binade.tested),

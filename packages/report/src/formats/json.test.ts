@@ -6,7 +6,6 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sampleReport } from '../fixtures/sample.ts';
-import { faultOf } from '../words/document.ts';
 import { json } from './json.ts';
 import { jsonl } from './jsonl.ts';
 
@@ -81,11 +80,4 @@ describe('what is no report', () => {
     expect(valid(later)).toBe(true);
     expect(reportSchema.parse(later)).toEqual(report);
   });
-});
-
-it('faultOf names the place of what is wrong', () => {
-  expect(faultOf(report)).toBeUndefined();
-  const [first] = report.findings;
-  const wrong = JSON.parse(JSON.stringify([{ ...first, level: 'could' }])) as Report['findings'];
-  expect(faultOf({ ...report, findings: wrong })).toMatch(/^findings\.0\.level: /);
 });

@@ -1,5 +1,3 @@
-import type { Report } from '@rectify/record';
-import { reportSchema } from '@rectify/record';
 import { z } from 'zod';
 
 const unicode = (character: string): string =>
@@ -26,10 +24,4 @@ export function linesText(values: readonly unknown[]): string {
 /** A document after its shipped JSON Schema. */
 export function documentText<S extends z.ZodType>(schema: S, document: z.output<S>): string {
   return `${jsonText(z.encode(schema, document), 2)}\n`;
-}
-
-/** What is wrong with a document that other hands may have written, as one line; undefined when it is a report. */
-export function faultOf(report: Report): string | undefined {
-  const issue = z.safeEncode(reportSchema, report).error?.issues[0];
-  return issue === undefined ? undefined : `${issue.path.join('.')}: ${issue.message}`;
 }
