@@ -31,8 +31,8 @@ function areSound(dtype: DType, { tested, erring, ...columns }: BinadeColumns): 
     ),
   );
   if (!inOrder) return false;
-  const count = erring.reduce((sum, [first, last]) => sum + last - first + 1, 0);
-  return Object.values(columns).every(({ length }) => length === count);
+  const figures = erring.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+  return Object.values(columns).every(({ length }) => length === figures);
 }
 
 /** A profile as it stands in a record. */
@@ -114,10 +114,7 @@ export function recordedProfile(profile: Profile): RecordedProfile {
 }
 
 /** The profile that a record has. */
-export function profileFrom(
-  { cost: own, binades, ...rest }: RecordedProfile,
-  cost: Profile['cost'],
-): Profile {
+export function profileFrom({ binades, ...rest }: RecordedProfile, cost: Profile['cost']): Profile {
   return {
     ...rest,
     cost,
