@@ -12,8 +12,8 @@ import {
   shrinkGrid,
 } from '@rectify/conformance';
 import type { Part } from '@rectify/record';
-import type { Shard, Sum } from '../part.ts';
-import { addPart, blocksOf, newSum, runsOf, stridden } from '../part.ts';
+import type { Shard, Sum } from './shard.ts';
+import { addPart, blocksOf, newSum, runsOf, stridden } from './shard.ts';
 import type { Unsupported } from '../process/protocol.ts';
 import type { Session } from '../process/session.ts';
 

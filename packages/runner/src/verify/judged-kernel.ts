@@ -3,7 +3,7 @@ import { kernelKey } from '@rectify/backend';
 import type { Judged } from '@rectify/conformance';
 import { gradeOf, judgeErrored, judgeUnsupported, knownInputs } from '@rectify/conformance';
 import type { Part, Profile } from '@rectify/record';
-import { concludeSum, wholeRun } from '../part.ts';
+import { concludeSum, wholeRun } from './shard.ts';
 import type { BackendRef } from '../process/backend-ref.ts';
 import type { Claim, Unsupported } from '../process/protocol.ts';
 import type { Session } from '../process/session.ts';

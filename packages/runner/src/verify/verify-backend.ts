@@ -4,7 +4,7 @@ import { suiteError } from '@rectify/backend';
 import type { Machine } from '@rectify/conformance';
 import { reconcile } from '@rectify/conformance';
 import type { BackendEntry, Finding, Part, Profile } from '@rectify/record';
-import { strideDepth } from '../part.ts';
+import { strideDepth } from './shard.ts';
 import type { BackendRef } from '../process/backend-ref.ts';
 import { entryOf } from '../process/backend-ref.ts';
 import type { Claim, Started } from '../process/protocol.ts';

@@ -3,9 +3,9 @@ import { kernelKey, suiteError } from '@rectify/backend';
 import { gradeOf, reconcile } from '@rectify/conformance';
 import type { Part, RecordEntry, RecordFile, RunHeader } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import { machineOf } from './process/environment.ts';
-import type { Sum } from './part.ts';
-import { addPart, concludeSum, newSum, runsOf, strideDepth } from './part.ts';
+import { machineOf } from '../process/environment.ts';
+import type { Sum } from '../verify/shard.ts';
+import { addPart, concludeSum, newSum, runsOf, strideDepth } from '../verify/shard.ts';
 
 function mismatch(message: string, hint: string): Error {
   return suiteError('RECORD_UNREADABLE', message, { hint });

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Finding, Measurement, RecordEntry, RunHeader } from '@rectify/record';
-import { environment } from './process/environment.ts';
-import { readRecord, readUnfinished } from './read-record.ts';
-import { openRecord } from './record.ts';
+import { environment } from '../process/environment.ts';
+import { readRecord, readUnfinished } from './read.ts';
+import { openRecord } from './write.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'rectify-'));
 afterAll(() => rmSync(folder, { recursive: true }));
