@@ -12,10 +12,12 @@ import {
   shrinkGrid,
 } from '@rectify/conformance';
 import type { Part } from '@rectify/record';
-import type { Shard, Sum } from './shard.ts';
-import { addPart, blocksOf, newSum, runsOf, stridden } from './shard.ts';
 import type { Unsupported } from '../process/protocol.ts';
 import type { Session } from '../process/session.ts';
+import type { Sum } from './parts.ts';
+import { addPart, newSum, runsOf } from './parts.ts';
+import type { Shard } from './shard.ts';
+import { blocksOf, stridden } from './shard.ts';
 
 export interface JudgeShardOptions {
   readonly backend: string;

@@ -1,14 +1,15 @@
 import type { Deviation, KernelRequest } from '@rectify/backend';
 import { kernelKey } from '@rectify/backend';
 import type { Judged } from '@rectify/conformance';
-import { gradeOf, judgeErrored, judgeUnsupported, knownInputs } from '@rectify/conformance';
+import { judgeErrored, judgeUnsupported, knownInputs } from '@rectify/conformance';
 import type { Part, Profile } from '@rectify/record';
-import { concludeSum, wholeRun } from './shard.ts';
 import type { BackendRef } from '../process/backend-ref.ts';
 import type { Claim, Unsupported } from '../process/protocol.ts';
 import type { Session } from '../process/session.ts';
 import { judgeShard } from './judge-shard.ts';
 import type { VerifyOptions } from './options.ts';
+import { concludeSum } from './parts.ts';
+import { wholeRun } from './shard.ts';
 
 /** Why there is no kernel, its name first: `no-vjp: …`. */
 function noteOf({ reason, note }: Unsupported): string {
@@ -62,8 +63,6 @@ export async function judgeClaimed(
   if (unsupported !== null)
     return { judged: judgeUnsupported(clauses, noteOf(unsupported)), profile: null, part: null };
   if (shard.count > 1) return { judged: [], profile: null, part };
-  const { judged, profile } = concludeSum(request, clauses, sum);
-  if (profile === null) return { judged, profile, part: null };
-  const grade = gradeOf(judged, profile.misrounded);
-  return { judged, profile: { ...profile, backend: ref.id, origin, grade, cost }, part: null };
+  const kernel = { backend: ref.id, ...request, origin, cost };
+  return { ...concludeSum(kernel, clauses, sum), part: null };
 }

@@ -1,9 +1,9 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { BackendEntry, Depth, Part } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
-import type { Shard } from './shard.ts';
 import type { BackendRef } from '../process/backend-ref.ts';
 import type { RunEvent } from '../run-event.ts';
+import type { Shard } from './shard.ts';
 
 export interface VerifyOptions {
   readonly backends: readonly BackendRef[];

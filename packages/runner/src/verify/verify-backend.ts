@@ -4,7 +4,6 @@ import { suiteError } from '@rectify/backend';
 import type { Machine } from '@rectify/conformance';
 import { reconcile } from '@rectify/conformance';
 import type { BackendEntry, Finding, Part, Profile } from '@rectify/record';
-import { strideDepth } from './shard.ts';
 import type { BackendRef } from '../process/backend-ref.ts';
 import { entryOf } from '../process/backend-ref.ts';
 import type { Claim, Started } from '../process/protocol.ts';
@@ -13,6 +12,7 @@ import { noteEndFault } from './end-fault.ts';
 import { judgeClaimed } from './judged-kernel.ts';
 import { claimAt, isLeftOut } from './left-out.ts';
 import type { Before, VerifyOptions } from './options.ts';
+import { strideDepth } from './shard.ts';
 
 /** What came of one backend. */
 export interface BackendResults {

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
 import type { Finding, Measurement, RecordEntry, RunHeader } from '@rectify/record';
+import { afterAll, describe, expect, it } from 'vitest';
 import { environment } from '../process/environment.ts';
 import { readRecord, readUnfinished } from './read.ts';
 import { openRecord } from './write.ts';

@@ -1,0 +1,62 @@
+import { suiteError } from '@rectify/backend';
+import type { RecordFile } from '@rectify/record';
+import { machineOf } from '../process/environment.ts';
+
+/** Records that cannot be joined. */
+export function mismatch(message: string, hint: string): Error {
+  return suiteError('RECORD_UNREADABLE', message, { hint });
+}
+
+/** What must be the same in all shards of a run. */
+function conditionsOf({ run, entries }: RecordFile): Readonly<Record<string, unknown>> {
+  const { spec, seed, depth, stride, level, environment } = run;
+  return {
+    'version of the specification': spec,
+    seed,
+    depth,
+    stride,
+    level,
+    'number of shards': run.shard?.split('/')[1],
+    machine: machineOf(environment),
+    backends: entries.filter(({ kind }) => kind === 'backend'),
+    deviations: entries.filter(({ kind }) => kind === 'deviations'),
+  };
+}
+
+/** @throws SuiteError RECORD_UNREADABLE */
+export function demandSameRun(files: readonly string[], records: readonly RecordFile[]): void {
+  const [first, ...rest] = records.map(conditionsOf);
+  for (const [i, one] of rest.entries())
+    for (const [name, value] of Object.entries(one))
+      if (JSON.stringify(value) !== JSON.stringify(first?.[name]))
+        throw mismatch(
+          `${files[0]} and ${files[i + 1]} are not of one run: they differ in their ${name}`,
+          'merge shards that were made by the same command, each with its own --shard',
+        );
+}
+
+/**
+ * Each shard must be there once.
+ * @throws SuiteError RECORD_UNREADABLE
+ */
+export function demandAllShards(files: readonly string[], records: readonly RecordFile[]): void {
+  const seen = new Map<number, string>();
+  let count = 0;
+  for (const [i, { run, interrupted }] of records.entries()) {
+    const file = files[i] ?? '';
+    if (run.shard === null) throw mismatch(`${file} is no shard`, 'make it with --shard i/n');
+    if (interrupted) throw mismatch(`${file} was interrupted`, 'finish it with --resume');
+    const [index = 0, of = 0] = run.shard.split('/').map(Number);
+    const other = seen.get(index);
+    if (other !== undefined)
+      throw mismatch(`${other} and ${file} are both shard ${run.shard}`, 'give each shard once');
+    seen.set(index, file);
+    count = of;
+  }
+  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((i) => !seen.has(i));
+  if (missing.length > 0)
+    throw mismatch(
+      `shard ${missing.map((i) => `${i}/${count}`).join(', ')} is missing`,
+      'give the records of all shards',
+    );
+}
