@@ -108,6 +108,14 @@ describe.skipIf(asked.code !== 0)('installed with npm, from its registry', () =>
     });
   });
 
+  test('adapters go with every version of a runtime that they drive', async () => {
+    const adaptersAndTheirs = published.filter(({ name }) => !/cli|testkit/.test(name));
+    const old =
+      'onnxruntime-node@1.22.0 @tensorflow/tfjs@3.0.0 @tensorflow/tfjs-backend-wasm@3.0.0';
+    const packages = adaptersAndTheirs.map(tarballOf).join(' ');
+    await demand(`${npmInstall} --dry-run ${packages} ${old}`, folderOf('old'));
+  });
+
   test('what the scaffold wrote holds against the published types', async () => {
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     const flags = '--noEmit --allowJs --checkJs --strict --target es2023 --module nodenext';

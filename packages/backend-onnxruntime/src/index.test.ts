@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Backend, OpId, Pass } from '@rectify/backend';
 import { callOnce } from '@rectify/testkit';
+import manifest from '../package.json' with { type: 'json' };
 import ort from './index.ts';
 
 const ops: readonly OpId[] = ['relu', 'sigmoid', 'tanh'];
@@ -27,6 +28,10 @@ test('says what it is', async () => {
   expect(await ort.probe()).toEqual({ ok: true, origin: 'native' });
   expect(backend.identity).toMatchObject({ id: 'ort-node', device: 'cpu', threads: 1 });
   expect(backend.identity.version).toMatch(/^1\.30\./);
+});
+
+test('is made for the versions that npm lets it be installed with', () => {
+  expect(manifest.peerDependencies).toEqual({ [ort.runtime.package]: ort.runtime.versions });
 });
 
 test('forward is native, vjp composed, bfloat16 unsupported', async () => {

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import {
   defineBackend,
-  probeModule,
+  probeRuntime,
   type BackendModule,
   type Kernel,
   type KernelRequest,
@@ -16,27 +18,35 @@ export { deviations } from './deviations.ts';
 
 type OnnxRuntime = typeof import('onnxruntime-node');
 
+const require = createRequire(import.meta.url);
+const runtime: BackendModule['runtime'] = { package: 'onnxruntime-node', versions: '^1.10.0' };
+const manifestPath = `${runtime.package}/package.json`;
+const manifest = () =>
+  require(manifestPath) as { version: string; binary: { napi_versions: readonly number[] } };
+
 /** ONNX Runtime's CPU provider through its Node.js binding. It has no gradients: vjp is composed as a graph. */
 const module: BackendModule = defineBackend({
   id: 'ort-node',
-  runtime: { package: 'onnxruntime-node', versions: '>=1.30.0 <1.31.0' },
+  runtime,
   async probe() {
-    const { resolve } = createRequire(import.meta.url);
-    const installed = probeModule('onnxruntime-node', resolve);
+    const installed = probeRuntime(runtime, require);
     if (!installed.ok) return installed;
     const { platform, arch } = process;
-    const binary = `onnxruntime-node/bin/napi-v6/${platform}/${arch}/onnxruntime_binding.node`;
-    return probeModule(binary, resolve, `onnxruntime-node has no binary for ${platform} ${arch}`);
+    const [napi] = manifest().binary.napi_versions;
+    const bin = join(require.resolve(manifestPath), `../bin/napi-v${napi}/${platform}/${arch}`);
+    return existsSync(join(bin, 'onnxruntime_binding.node'))
+      ? installed
+      : no('no-device', `${runtime.package} has no binary for ${platform} ${arch}`);
   },
   async open(options) {
-    const ort = await import('onnxruntime-node');
+    const { default: ort } = await import('onnxruntime-node'); // before 1.16 no other name is found
     ort.env.logLevel = 'error'; // it logs warnings about the machine to standard error
     holdFloat16AsBits(ort);
     return {
       identity: {
         id: 'ort-node',
         name: 'ONNX Runtime',
-        version: ort.env.versions.node ?? ort.env.versions.common,
+        version: ort.env.versions?.node ?? manifest().version,
         device: 'cpu',
         threads: options.threads,
         homepage: 'https://onnxruntime.ai',
@@ -51,11 +61,16 @@ const module: BackendModule = defineBackend({
 export default module;
 
 function supports({ op, pass, dtype }: KernelRequest): Support {
-  if (!Object.hasOwn(graphs, op))
-    return { ok: false, reason: 'no-op', note: `there is no graph of ${op}` };
-  return Object.hasOwn(elementTypes, dtype)
-    ? { ok: true, origin: pass === 'forward' ? 'native' : 'composed' }
-    : { ok: false, reason: 'no-dtype', note: 'the CPU provider has no kernel of these operators' };
+  if (!Object.hasOwn(graphs, op)) return no('no-op', `there is no graph of ${op}`);
+  if (!Object.hasOwn(elementTypes, dtype))
+    return no('no-dtype', 'the CPU provider has no kernel of these operators');
+  if (dtype === 'float16' && !probeRuntime({ ...runtime, versions: '>=1.19.0' }, require).ok)
+    return no('no-dtype', 'its binding takes float16 tensors from 1.19.0 on');
+  return { ok: true, origin: pass === 'forward' ? 'native' : 'composed' };
+}
+
+function no(reason: Extract<Support, { ok: false }>['reason'], note: string): Support {
+  return { ok: false, reason, note };
 }
 
 /**
@@ -68,7 +83,7 @@ function holdFloat16AsBits({ Tensor: TensorOf }: OnnxRuntime): void {
   if (property === undefined) return;
   Reflect.deleteProperty(globalThis, name);
   try {
-    new TensorOf('float32', new Float32Array(1), [1]).dispose();
+    new TensorOf('float32', new Float32Array(1), [1]).dispose?.();
   } finally {
     Object.defineProperty(globalThis, name, property);
   }
@@ -101,8 +116,9 @@ async function kernel(
       return new ort.Tensor('float16', array, dims);
     throw new TypeError(`a ${array.constructor.name} does not hold ${dtype}`);
   };
+  // Tensors have `dispose` from 1.17 on, sessions `release` from 1.16 on.
   const release = () => {
-    for (const tensor of [...Object.values(feeds), result]) tensor?.dispose();
+    for (const tensor of [...Object.values(feeds), result]) tensor?.dispose?.();
     feeds = {};
     result = undefined;
   };
@@ -112,7 +128,7 @@ async function kernel(
       feeds = dy ? { x: wrap(x), dy: wrap(dy) } : { x: wrap(x) };
     },
     async run() {
-      result?.dispose();
+      result?.dispose?.();
       result = undefined;
       result = (await session.run(feeds))[output];
     },
@@ -128,7 +144,7 @@ async function kernel(
     },
     async dispose() {
       release();
-      await session.release();
+      await session.release?.();
     },
   };
 }

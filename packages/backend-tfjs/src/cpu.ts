@@ -7,7 +7,7 @@ export { cpuDeviations as deviations } from './deviations.ts';
 const module: BackendModule = tensorFlowModule({
   id: 'tfjs-cpu',
   name: 'TensorFlow.js CPU',
-  runtime: { package: '@tensorflow/tfjs', versions: '^4.22.0' },
+  runtime: { package: '@tensorflow/tfjs', versions: '>=1.2.10 <5' },
   backend: 'cpu',
   load: async () => {},
   describe: async (tf) => ({ version: tf.version.tfjs, device: 'cpu', threads: 1 }),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Backend, OpId, Pass } from '@rectify/backend';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node/dist/nodejs_kernel_backend.js';
 import { callOnce } from '@rectify/testkit';
+import manifest from '../package.json' with { type: 'json' };
 import cpu from './cpu.ts';
 import node from './node.ts';
 import { loadTensorFlow } from './tfjs.ts';
@@ -48,6 +49,11 @@ describe.each(variants)('$id', ({ module, backend: selected, device, threads }) 
   ): Promise<number[]> {
     return [...(await callOnce(backend, { op, pass, dtype: 'float32' }, x, dy))];
   }
+
+  test('is made for the versions that npm lets it be installed with', () => {
+    const { package: name, versions } = module.runtime;
+    expect(manifest.peerDependencies).toHaveProperty([name], versions);
+  });
 
   test('says what it is', async () => {
     expect(await module.probe()).toEqual({ ok: true, origin: 'native' });

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import {
   defineBackend,
-  probeModule,
+  probeRuntime,
   suiteError,
   type BackendModule,
   type Identity,
@@ -48,7 +48,7 @@ export function tensorFlowModule(variant: Variant): BackendModule {
   return defineBackend({
     id: variant.id,
     runtime: variant.runtime,
-    probe: async () => probeModule(variant.runtime.package, createRequire(import.meta.url).resolve),
+    probe: async () => probeRuntime(variant.runtime, createRequire(import.meta.url)),
     async open(options) {
       const tf = await loadTensorFlow();
       tf.enableProdMode(); // no banner and no checks of the debug mode

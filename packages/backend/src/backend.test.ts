@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { defineBackend, probeModule } from './index.ts';
+import { describe, expect, test } from 'vitest';
+import { defineBackend, probeRuntime } from './index.ts';
 import type { Backend, BackendModule, Kernel, KernelRequest } from './index.ts';
 
 const kernel: Kernel = { bind() {}, run() {}, read: () => new Float32Array(), dispose() {} };
@@ -52,13 +52,27 @@ test('what has another shape is left to the host', async () => {
   expect(defineBackend(shapeless)).toBe(shapeless);
 });
 
-test('a runtime is there if it can be found', () => {
-  const resolve = (name: string): string => {
-    if (name === 'here') return '/here.js';
-    throw new Error(`Cannot find module '${name}'`);
-  };
-  expect(probeModule('here', resolve)).toEqual({ ok: true, origin: 'native' });
-  const missing = { ok: false, reason: 'no-device', note: 'gone is not installed' };
-  expect(probeModule('gone', resolve)).toEqual(missing);
-  expect(probeModule('gone', resolve, 'no binary')).toEqual({ ...missing, note: 'no binary' });
+describe('a runtime', () => {
+  const probe = (name: string, versions: string) =>
+    probeRuntime({ package: name, versions }, (path) => {
+      if (path === 'here/package.json') return { version: '1.9.1' };
+      if (path === 'next/package.json') return { version: '2.1.0-rc.1' };
+      throw new Error(`Cannot find module '${path}'`);
+    });
+
+  test('is there if its manifest can be read', () => {
+    expect(probe('here', '*')).toEqual({ ok: true, origin: 'native' });
+    const note = 'gone is not installed';
+    expect(probe('gone', '*')).toEqual({ ok: false, reason: 'no-device', note });
+  });
+
+  test('is there in a version that the adapter drives; it says which', () => {
+    expect(probe('here', '^1.9.0')).toMatchObject({ ok: true });
+    expect(probe('next', '>=1.9.0 <3')).toMatchObject({ ok: true });
+    expect(probe('here', '^1.10.0')).toEqual({
+      ok: false,
+      reason: 'no-device',
+      note: 'the adapter drives here ^1.10.0, not 1.9.1',
+    });
+  });
 });

@@ -1,19 +1,23 @@
-import type { Support } from './backend.ts';
+import { satisfies } from 'semver';
+import type { BackendModule, Support } from './backend.ts';
 
 /**
- * What `probe` says of a runtime that is there if a module of it can be found; never throws.
- * @param resolve the adapter's own, because it is where names are looked up from: `createRequire(import.meta.url).resolve`
- * @param note what is said where it is not found
+ * What `probe` says of a runtime that is there if its manifest can be read, in a version that the adapter drives; never throws.
+ * @param require the adapter's own, because it is where names are looked up from: `createRequire(import.meta.url)`
  */
-export function probeModule(
-  name: string,
-  resolve: (name: string) => unknown,
-  note: string = `${name} is not installed`,
+export function probeRuntime(
+  { package: name, versions }: BackendModule['runtime'],
+  require: (name: string) => unknown,
 ): Support {
+  let version: string;
   try {
-    resolve(name);
-    return { ok: true, origin: 'native' };
+    ({ version } = require(`${name}/package.json`) as { readonly version: string });
   } catch {
-    return { ok: false, reason: 'no-device', note };
+    return { ok: false, reason: 'no-device', note: `${name} is not installed` };
   }
+  // What comes before a release is driven like it: a runtime is tried before it is out.
+  if (satisfies(version, versions, { includePrerelease: true }))
+    return { ok: true, origin: 'native' };
+  const note = `the adapter drives ${name} ${versions}, not ${version}`;
+  return { ok: false, reason: 'no-device', note };
 }
