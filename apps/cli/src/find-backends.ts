@@ -1,32 +1,17 @@
 import { suiteError } from '@rectify/backend';
 import type { BackendEntry } from '@rectify/record';
-import type { BackendRef, Started } from '@rectify/runner';
-import { openSession } from '@rectify/runner';
+import type { BackendRef } from '@rectify/runner';
 import { absentEntry, refOrAbsent } from './inventory.ts';
 import { refOf } from './refs/argument.ts';
 import type { BuiltIn } from './refs/built-in.ts';
 import { builtIns, wayToGet } from './refs/built-in.ts';
-
-interface OpeningOptions {
-  readonly threads: number;
-  readonly timeoutMs: number;
-  readonly signal?: AbortSignal | undefined;
-}
+import type { OpeningOptions } from './try-opening.ts';
+import { tryOpening } from './try-opening.ts';
 
 /** Backends to run, and those that cannot be had here. */
 export interface Present {
   readonly refs: readonly BackendRef[];
   readonly absent: readonly BackendEntry[];
-}
-
-/** Opens a backend in a process of its own and closes it again. */
-async function tryOpening(ref: BackendRef, o: OpeningOptions): Promise<Started> {
-  const session = openSession({ ...o, specifier: ref.specifier });
-  try {
-    return await session.start([]);
-  } finally {
-    await session.close();
-  }
 }
 
 /** One that was asked for: it can be had, or it is an error. */

@@ -30,7 +30,7 @@ export const bisect = defineCommand({
   about: 'the version of a runtime in which the verdict on a clause changed',
   arguments: [
     clauseName,
-    { name: '<backend>', help: 'id of a backend whose runtime has versions on npm' },
+    { name: '<backend>', help: 'id or module: of a backend whose runtime has versions on npm' },
   ],
   options: {
     from: {

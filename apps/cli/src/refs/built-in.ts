@@ -53,6 +53,6 @@ export function demandVersions(id: string): readonly [string, ...string[]] {
     });
   if (builtIn.packages !== undefined) return builtIn.packages;
   throw suiteError('USAGE', `${id} is there in the installed version only`, {
-    hint: `${versioned.join(', ')} have versions on npm`,
+    hint: `${versioned.join(', ')} have versions on npm; bisect takes module: backends too`,
   });
 }

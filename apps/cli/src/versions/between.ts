@@ -1,5 +1,5 @@
 import { suiteError } from '@rectify/backend';
-import { publishedVersions, resolveVersion, unknownVersion } from './npm.ts';
+import { publishedOf, versionIn } from './npm.ts';
 
 /**
  * The stable versions from one to another, both included whatever they are.
@@ -9,14 +9,10 @@ export async function versionsBetween(
   runtime: string,
   o: { readonly from: string; readonly to: string },
 ): Promise<readonly [string, ...string[]]> {
-  const all = await publishedVersions(runtime);
-  const ends: string[] = [];
-  for (const spec of [o.from, o.to]) {
-    const version = await resolveVersion(runtime, spec);
-    if (!all.includes(version)) throw unknownVersion(runtime, spec);
-    ends.push(version);
-  }
-  const [from = '', to = ''] = ends;
+  const published = await publishedOf(runtime);
+  const all = published.versions;
+  const from = versionIn(published, runtime, o.from);
+  const to = versionIn(published, runtime, o.to);
   const between = all.slice(all.indexOf(from) + 1, all.indexOf(to));
   if (all.indexOf(from) >= all.indexOf(to))
     throw suiteError('USAGE', `${runtime} ${to} is not later than ${from}`, {

@@ -1,7 +1,7 @@
 import { suiteError } from '@rectify/backend';
 import type { Verdict } from '@rectify/record';
-import { demandVersions } from '../refs/built-in.ts';
 import { say } from '../terminal.ts';
+import { versionedBackend } from './backend.ts';
 import { versionsBetween } from './between.ts';
 import { isInstalled } from './install.ts';
 import type { FindingOrReason, VersionJudging } from './judge.ts';
@@ -29,13 +29,14 @@ export async function bisectVersions(
   judging: VersionJudging,
 ): Promise<Bisected | undefined> {
   const { signal, clause } = judging;
-  const packages = demandVersions(backend);
+  const versioned = await versionedBackend(backend, judging);
+  const { packages } = versioned;
   const [runtime] = packages;
   const versions = await versionsBetween(runtime, ends);
   const steps = new Map<string, FindingOrReason>();
   const judge = async (version: string): Promise<Verdict | null> => {
     if (signal.aborted) return null;
-    const found = await judgeVersion(`${backend}@${version}`, judging);
+    const found = await judgeVersion(versioned, version, judging);
     steps.set(version, found);
     if (!signal.aborted) say(`${version} ${judgedText(found)}`);
     return typeof found === 'string' ? null : found.verdict;

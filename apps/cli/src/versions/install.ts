@@ -2,9 +2,9 @@ import { suiteError } from '@rectify/backend';
 import { cached, isCached } from './cache.ts';
 import { npm, unknownVersion } from './npm.ts';
 
-/** The folder of a version. */
-function nameOf([runtime = '']: readonly string[], version: string): string {
-  return `${runtime.replace('/', '+')}@${version}`;
+/** The folder of a version: with other packages beside it, a runtime is another. */
+function nameOf(packages: readonly string[], version: string): string {
+  return `${packages.join('_').replaceAll('/', '+')}@${version}`;
 }
 
 /** Whether the cache has a version. */

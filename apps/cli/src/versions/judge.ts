@@ -1,10 +1,11 @@
-import type { DType } from '@rectify/backend';
+import type { DType, ErrorCode } from '@rectify/backend';
 import { isSuiteError } from '@rectify/backend';
 import type { BisectStep, Depth, Finding } from '@rectify/record';
 import { verify } from '@rectify/runner';
 import type { Clause } from '@rectify/spec';
-import { refOf } from '../refs/argument.ts';
 import { standing } from '../standing.ts';
+import type { VersionedBackend } from './backend.ts';
+import { refAtVersion } from './ref.ts';
 
 /** The finding of one version, or why there is none. */
 export type FindingOrReason = Finding | string;
@@ -19,16 +20,20 @@ export interface VersionJudging {
   readonly signal: AbortSignal;
 }
 
+/** What may be wrong with one version: it cannot be installed, or what imports or opens it breaks down. */
+const isOfVersion: ReadonlySet<ErrorCode> = new Set(['INSTALL_FAILED', 'BACKEND_INVALID']);
+
 /** Judges one version of a backend by one clause; known deviations count for nothing. */
 export async function judgeVersion(
-  backend: string,
+  { ref, packages }: VersionedBackend,
+  version: string,
   { clause, dtype, ...o }: VersionJudging,
 ): Promise<FindingOrReason> {
   const { op, pass } = clause;
   try {
     const { findings, backends } = await verify({
       ...o,
-      backends: [await refOf(backend)],
+      backends: [await refAtVersion(ref, packages, version)],
       requests: [{ op, pass, dtype }],
       clauses: [clause],
       level: 'should',
@@ -40,7 +45,7 @@ export async function judgeVersion(
     return verdict === 'conforms' || verdict === 'violates' ? finding : (message ?? verdict);
   } catch (error) {
     // One version that cannot be had is no reason to give up.
-    if (!isSuiteError(error) || error.code !== 'INSTALL_FAILED') throw error;
+    if (!isSuiteError(error) || !isOfVersion.has(error.code)) throw error;
     return error.message;
   }
 }

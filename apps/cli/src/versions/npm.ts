@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { suiteError } from '@rectify/backend';
+import { maxSatisfying, sort, valid } from 'semver';
 
 /** What npm gave, or why it failed. */
 type NpmAnswer =
@@ -44,16 +45,42 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What `npm view` knows; one value comes alone. @throws SuiteError VERSION_UNKNOWN or REGISTRY_UNREACHABLE */
-async function view(name: string, spec: string, field: string): Promise<readonly string[]> {
-  const answer = await npm(['view', `${name}@${spec}`, field, '--fetch-retries=0'], process.cwd());
-  if (answer.ok) return [answer.value].flat().filter((one) => typeof one === 'string');
-  if (answer.code === 'E404') throw unknownVersion(name, spec);
+/** What is published of a package. */
+export interface Published {
+  /** Every version, the oldest first. */
+  readonly versions: readonly string[];
+  /** What `latest` and other tags stand for. */
+  readonly tags: ReadonlyMap<string, string>;
+}
+
+/** Names that npm takes: what a module calls its runtime may be any text. */
+const packageName = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/;
+
+/** @throws SuiteError VERSION_UNKNOWN where npm has no such package, or REGISTRY_UNREACHABLE */
+export async function publishedOf(name: string): Promise<Published> {
+  const none = suiteError('VERSION_UNKNOWN', `npm has no package '${name}'`, {
+    hint: 'versions are those of the runtime.package that the backend names',
+  });
+  if (!packageName.test(name)) throw none;
+  const fields = ['versions', 'dist-tags', '--fetch-retries=0'];
+  const answer = await npm(['view', name, ...fields], process.cwd());
+  if (answer.ok) return publishedIn(answer.value);
+  if (answer.code === 'E404') throw none;
   throw suiteError(
     'REGISTRY_UNREACHABLE',
     `npm cannot say which versions of ${name} there are: ${answer.summary}`,
     { hint: `see what 'npm view ${name}' says; versions that are in the cache need no registry` },
   );
+}
+
+/** What `npm view` prints; one version comes alone. */
+function publishedIn(value: unknown): Published {
+  const { versions = [], 'dist-tags': tags = {} } = (value ?? {}) as {
+    readonly versions?: string | readonly string[];
+    readonly 'dist-tags'?: Readonly<Record<string, string>>;
+  };
+  const all = [versions].flat().filter((one) => valid(one) !== null);
+  return { versions: sort(all), tags: new Map(Object.entries(tags)) };
 }
 
 /** What is said of a version, tag or range that there is not. */
@@ -64,18 +91,22 @@ export function unknownVersion(name: string, spec: string): Error {
 }
 
 /**
- * The version that a tag or range stands for, of a range the newest; a version is taken as it is, unasked.
- * @throws SuiteError VERSION_UNKNOWN or REGISTRY_UNREACHABLE
+ * The published version that a version, tag or range stands for: of a range the newest, and before a release only where
+ * the range is about that.
+ * @throws SuiteError VERSION_UNKNOWN
  */
-export async function resolveVersion(name: string, spec: string): Promise<string> {
-  if (/^\d+\.\d+\.\d+(?:-[\w.-]+)?$/.test(spec)) return spec;
-  if (!/^[\w.^~<>=|* -]+$/.test(spec)) throw unknownVersion(name, spec);
-  const found = (await view(name, spec, 'version')).at(-1);
-  if (found === undefined) throw unknownVersion(name, spec);
+export function versionIn({ versions, tags }: Published, name: string, spec: string): string {
+  const tagged = tags.get(spec);
+  // To semver no text at all is any version.
+  const found = tagged ?? (spec === '' ? null : maxSatisfying(versions, spec));
+  if (found === null) throw unknownVersion(name, spec);
   return found;
 }
 
-/** Every published version, the oldest first. @throws SuiteError REGISTRY_UNREACHABLE */
-export function publishedVersions(name: string): Promise<readonly string[]> {
-  return view(name, 'latest', 'versions');
+/**
+ * The same; a version is taken as it is, unasked.
+ * @throws SuiteError VERSION_UNKNOWN or REGISTRY_UNREACHABLE
+ */
+export async function resolveVersion(name: string, spec: string): Promise<string> {
+  return valid(spec) ?? versionIn(await publishedOf(name), name, spec);
 }

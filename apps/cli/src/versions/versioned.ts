@@ -1,10 +1,11 @@
 // A backend with another version of its runtime: what its adapter imports by these names is found in a folder of the
 // cache. Its address says which: versioned.ts?of=<adapter's module>&folder=<path>&package=<name>&package=…
+import { readFileSync } from 'node:fs';
 import nodeModule from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BackendModule, Deviation } from '@rectify/backend';
-import { defineBackend, suiteError } from '@rectify/backend';
+import { defineBackend, probeRuntime, suiteError } from '@rectify/backend';
 
 /** The specifier of an adapter whose runtime, the first of the packages, is the copy in that folder's node_modules. */
 export function versionedSpecifier(o: {
@@ -31,11 +32,17 @@ function redirect(folder: string, packages: readonly string[]): void {
       hint: 'versions of a runtime need Node 22.15 or later',
     });
   const parentURL = pathToFileURL(join(folder, 'index.js')).href;
+  const there = nodeModule.createRequire(parentURL);
+  const isTheirs = (specifier: string): boolean =>
+    packages.some((name) => specifier === name || specifier.startsWith(`${name}/`));
   registerHooks({
-    resolve: (specifier, context, next) =>
-      packages.some((name) => specifier === name || specifier.startsWith(`${name}/`))
-        ? next(specifier, { ...context, parentURL })
-        : next(specifier, context),
+    resolve(specifier, context, next) {
+      if (!isTheirs(specifier) || context.parentURL === parentURL) return next(specifier, context);
+      // For `require` the next one looks from the module that asks, whatever it is told.
+      return context.conditions.includes('require')
+        ? { url: pathToFileURL(there.resolve(specifier)).href, shortCircuit: true }
+        : next(specifier, { ...context, parentURL });
+    },
   });
 }
 
@@ -44,14 +51,21 @@ interface AdapterModule {
   readonly deviations?: readonly Deviation[];
 }
 
-/** The adapter; whether its runtime can be had is asked of the copy, by loading it. */
-function versioned(module: BackendModule, packages: readonly string[]): BackendModule {
+/** The adapter; whether its runtime can be had is asked of the copy, by its version and by loading it. */
+function versioned(
+  module: BackendModule,
+  { folder, packages }: { readonly folder: string; readonly packages: readonly string[] },
+): BackendModule {
+  const inFolder = (name: string): unknown =>
+    JSON.parse(readFileSync(join(folder, 'node_modules', name), 'utf8'));
   return defineBackend({
     ...module,
     async probe() {
+      const support = probeRuntime(module.runtime, inFolder);
+      if (!support.ok) return support;
       try {
-        for (const name of packages) await import(name);
-        return { ok: true, origin: 'native' };
+        for (const name of packages) await importIfWhole(name);
+        return support;
       } catch (cause) {
         const [why] = String(cause).split('\n');
         return { ok: false, reason: 'no-device', note: `it cannot be loaded here: ${why}` };
@@ -60,14 +74,26 @@ function versioned(module: BackendModule, packages: readonly string[]): BackendM
   });
 }
 
+/** Some packages have parts alone, which their adapters import. */
+async function importIfWhole(name: string): Promise<void> {
+  try {
+    await import(name);
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown };
+    if (code !== 'ERR_PACKAGE_PATH_NOT_EXPORTED') throw error;
+  }
+}
+
 const asked = new URL(import.meta.url).searchParams;
 const of = asked.get('of');
 const packages = asked.getAll('package');
-if (of !== null) redirect(asked.get('folder') ?? '', packages);
+const folder = asked.get('folder') ?? '';
+if (of !== null) redirect(folder, packages);
 const adapter = of === null ? undefined : ((await import(of)) as AdapterModule);
 
 /** The backend that the address names; none where this module is imported for its function. */
-const named: BackendModule | undefined = adapter && versioned(adapter.default, packages);
+const named: BackendModule | undefined =
+  adapter && versioned(adapter.default, { folder, packages });
 export default named;
 /** What is known of every version. */
 export const deviations: readonly Deviation[] = adapter?.deviations ?? [];
