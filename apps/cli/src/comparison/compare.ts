@@ -49,7 +49,7 @@ export async function compare(
   const demands = trust === null ? defaultDemands : widened(defaultDemands, trust);
   const { requests, refusals } = await judged(refs, o, { ...common, threads });
   const cells = cellsOf(o, requests);
-  const options = { ...common, cells, mode: 'run', contest: defaultPlan, demands } as const;
+  const options = { ...common, cells, mode: 'run', plan: defaultPlan, demands } as const;
   const receipt = {
     command,
     started: new Date().toISOString(),

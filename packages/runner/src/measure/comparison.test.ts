@@ -18,7 +18,7 @@ const right = { id: 'right', specifier: faulty('right') };
 const options = {
   cells,
   mode: 'run',
-  contest: { ...defaultPlan, pairs: 2, mostPairs: 3, blocks: 2, lapNs: 200_000 },
+  plan: { ...defaultPlan, pairs: 2, mostPairs: 3, blocks: 2, lapNs: 200_000 },
   demands: defaultDemands,
   seed: 1,
   timeoutMs: 20_000,
@@ -56,7 +56,7 @@ describe('selfTest', () => {
     const dones: number[] = [];
     const { identical, slowed, ...rest } = await selfTest({
       ...options,
-      contest: { ...options.contest, pairs: 1, mostPairs: 1 },
+      plan: { ...options.plan, pairs: 1, mostPairs: 1 },
       backend: right,
       comparisons: 2,
       on: ({ done }) => void dones.push(done),

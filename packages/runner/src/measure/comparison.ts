@@ -36,7 +36,7 @@ async function compareOnce(
   cells: readonly Cell[],
   confirming: boolean,
 ): Promise<Logs> {
-  const { pairs, mostPairs } = o.contest;
+  const { pairs, mostPairs } = o.plan;
   const begin = confirming ? mostPairs : 0;
   const few = await timePairs(o, cells, { begin, end: begin + pairs, confirming });
   const undecided = cells.filter((cell) => !isDecided(effectOf(few(cell), o.demands), o.demands));

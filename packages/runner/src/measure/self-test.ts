@@ -21,7 +21,7 @@ export interface SelfTestOptions extends Omit<CompareSidesOptions, 'a' | 'b' | '
  * @throws SuiteError as `compareSides`
  */
 export async function selfTest(o: SelfTestOptions): Promise<SelfTested> {
-  const { backend, comparisons, cells, contest, demands, seed } = o;
+  const { backend, comparisons, cells, plan, demands, seed } = o;
   const slow = {
     id: `${backend.id} slowed`,
     specifier: slowedSpecifier(backend.specifier, injected),
@@ -45,7 +45,7 @@ export async function selfTest(o: SelfTestOptions): Promise<SelfTested> {
     falseAlarms: countOf(identical, ['slower', 'faster']),
     found: countOf(slowed, ['slower']),
     unclear: countOf(identical, ['unclear']),
-    smallest: smallestSeen(logRatios, contest.mostPairs, demands, seed),
+    smallest: smallestSeen(logRatios, plan.mostPairs, demands, seed),
   };
 }
 
@@ -56,8 +56,8 @@ async function tryOnce(
   seed: number,
 ): Promise<Trial> {
   const began = performance.now();
-  const { backend, mode, contest, demands, timeoutMs, signal } = o;
-  const options = { a: backend, b, cells: [cell], mode, contest, demands, timeoutMs, signal, seed };
+  const { backend, mode, plan, demands, timeoutMs, signal } = o;
+  const options = { a: backend, b, cells: [cell], mode, plan, demands, timeoutMs, signal, seed };
   const [one] = await compareSides(options);
   if (one === undefined) throw new Error('no cell was compared');
   return { ...one, seconds: (performance.now() - began) / 1000 };

@@ -12,7 +12,7 @@ export interface SidesOptions {
   readonly a: BackendRef;
   readonly b: BackendRef;
   readonly mode: Mode;
-  readonly contest: ComparisonPlan;
+  readonly plan: ComparisonPlan;
   readonly seed: number;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
@@ -59,7 +59,7 @@ export async function timeBlocks(
   sides: Sides,
   cell: Cell,
   pair: number,
-  { mode, contest, seed, a, b }: SidesOptions,
+  { mode, plan, seed, a, b }: SidesOptions,
 ): Promise<readonly LapBlock[]> {
   const ids = { a: a.id, b: b.id };
   const time = async (
@@ -73,7 +73,7 @@ export async function timeBlocks(
     const timed = await sides[side].time({
       cell,
       modes: [mode],
-      minSampleNs: contest.sampleNs,
+      minSampleNs: plan.sampleNs,
       seed,
       limits: false,
       ...extra,
@@ -89,9 +89,9 @@ export async function timeBlocks(
   const callNs = median([...begun.a.ns, ...begun.b.ns]);
   // Both sides take samples of as many calls, so that neither is measured more finely.
   const calls = Math.max(begun.a.calls, begun.b.calls);
-  const lap = { samples: samplesPerLap(contest, callNs * calls), budgetMs: lapBudgetMs, calls };
+  const lap = { samples: samplesPerLap(plan, callNs * calls), budgetMs: lapBudgetMs, calls };
   const blocks: LapBlock[] = [];
-  for (const order of planLaps(contest, pair, seed)) {
+  for (const order of planLaps(plan, pair, seed)) {
     const block: Record<SideName, number[]> = { a: [], b: [] };
     for (const side of order) block[side].push(...(await time(side, lap)).ns);
     blocks.push(block);
