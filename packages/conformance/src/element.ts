@@ -27,12 +27,25 @@ export function isSubnormal({ leastNormal }: FloatFormat, v: number): boolean {
   return v !== 0 && Math.abs(v) < leastNormal;
 }
 
+/** Whether `y` is what a machine gives that takes a subnormal x for zero; `atZero` is what zero gives with dy = 1. */
+export function isFlushedInput(
+  { x, dy, y }: Element,
+  atZero: number,
+  format: FloatFormat,
+): boolean {
+  return isSubnormal(format, x) && y === format.round(atZero * dy);
+}
+
 /** Whether `y` is what a machine gives that takes subnormal inputs, or gives subnormal results, as zero. */
 export function isFlushed(e: Element, atZero: number, format: FloatFormat): boolean {
-  return (
-    (e.y === 0 && Math.abs(e.exact) < format.leastNormal) ||
-    (isSubnormal(format, e.x) && e.y === atZero)
-  );
+  return (e.y === 0 && Math.abs(e.exact) < format.leastNormal) || isFlushedInput(e, atZero, format);
+}
+
+/** The slope that an element of vjp was made with, to 2⁻⁴⁸ of itself; |y| of forward. */
+export function slopeOf({ dy, due, exact, rest }: Element, { ulpOf }: FloatFormat): number {
+  const ulp = ulpOf(due);
+  // In ulps, because a float64 does not hold what a subnormal one lacks.
+  return Math.abs((exact / ulp + rest) / dy) * ulp;
 }
 
 /** ULP error of an element; null where the rule does not bound it. */

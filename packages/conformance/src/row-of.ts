@@ -5,6 +5,7 @@ import type { ElementTest } from './element.ts';
 import type { KernelFault } from './fault.ts';
 import type { RuleContext, RuleRow } from './row.ts';
 import { rules } from './rules/index.ts';
+import { newSide } from './side.ts';
 import { truthAt } from './truth.ts';
 
 /** The row of a rule's kind. What has none is not judged, so that it must not come to a verdict. */
@@ -26,7 +27,7 @@ export function hasFixedInputs({ kind }: Rule): boolean {
 
 export function ruleContext(request: KernelRequest): RuleContext {
   const { format } = floatTypes[request.dtype];
-  return { request, format, atZero: truthAt(request, 0).due };
+  return { request, format, atZero: truthAt(request, 0).due, sideOf: newSide(request) };
 }
 
 /** Ways to be wrong that a clause must catch in a kernel of its op and pass. */

@@ -3,7 +3,7 @@ import type { FloatFormat, TypedArray } from '@rectify/float';
 import type { Depth } from '@rectify/record';
 import type { Rule, RuleKind } from '@rectify/spec';
 import type { Conversation } from './conversation.ts';
-import type { ElementTest } from './element.ts';
+import type { Element, ElementTest } from './element.ts';
 import type { KernelFault } from './fault.ts';
 import type { PendingClause } from './verdict/clause.ts';
 
@@ -15,6 +15,11 @@ export interface RuleContext {
   readonly format: FloatFormat;
   /** The correctly rounded result of a zero input. */
   readonly atZero: number;
+  /**
+   * The sign of true value − due of an element, however little that is; 0 where they are equal, or differ by less than can
+   * be known.
+   */
+  readonly sideOf: (e: Element) => number;
 }
 
 /** What calls of a rule's own need to know. */

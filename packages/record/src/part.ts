@@ -58,6 +58,8 @@ export const portableGridSchema = z
       maxUlp: jsonNumber,
       maxUlpBits: portableBits.nullable(),
       maxUlpForgiven: jsonNumber,
+      maxUlpFlushedInput: jsonNumber,
+      maxUlpFlushedResult: jsonNumber,
       misrounded: count,
       overOneUlp: count,
       subnormalInputs: count,

@@ -24,7 +24,7 @@ export const profileSchema = z
     maxUlp: jsonNumber,
     /** Its input. */
     maxUlpAt: bits.nullable(),
-    /** The same with flushing forgiven. */
+    /** The same with flushing forgiven, where the kernel flushes: see `flushes`. */
     maxUlpForgiven: jsonNumber,
     /** Mean of the signed error in ULP: the bias. */
     meanUlp: jsonNumber,

@@ -4,4 +4,4 @@ export * from './ops/index.ts';
 export * from './types.ts';
 
 /** Version of the specification: year and month of its last change of meaning. */
-export const specVersion = '2026.11';
+export const specVersion = '2026.12';

@@ -8,5 +8,3 @@ export const half = '0.5';
 export const quarter = '0.25';
 export const positiveInfinity = 'Infinity';
 export const negativeInfinity = '-Infinity';
-export const greatest = 'greatest';
-export const leastSubnormal = 'least-subnormal';

@@ -28,8 +28,15 @@ export interface Case {
   readonly y: readonly string[];
 }
 
-/** Inputs that a clause is about. Zero is neither positive nor negative; `subnormal` is those above 0. */
-export type Domain = 'negative' | 'nonpositive' | 'positive-normal' | 'subnormal' | 'zero';
+/** Inputs that a clause is about. Zero is neither positive nor negative; `subnormal` is those above 0, `infinite` both ±∞. */
+export type Domain =
+  | 'negative'
+  | 'nonpositive'
+  | 'positive-normal'
+  | 'positive-normal-or-infinite'
+  | 'subnormal'
+  | 'zero'
+  | 'infinite';
 
 /** What is demanded, as data: conformance has one judge for each kind. ULP errors are against the real value. */
 export type Rule =
@@ -43,11 +50,14 @@ export type Rule =
   | { readonly kind: 'zero'; readonly domain: Domain; readonly dy: 'finite' | 'not-finite' | 'any' }
   /** No result is −0. */
   | { readonly kind: 'no-negative-zero'; readonly domain: Domain }
-  /** low ≤ result ≤ high for every input that is not NaN (vjp: for dy > 0). */
+  /** A zero dy comes back with its sign (vjp). */
+  | { readonly kind: 'keeps-zero-sign'; readonly domain: Domain }
+  /** low ≤ result ≤ high for every input that is not NaN; vjp: low·dy ≤ result ≤ high·dy, for dy < 0 the other way round. */
   | { readonly kind: 'range'; readonly low: number; readonly high: number }
   /**
-   * At most `maxUlp`, or `absolute` where that is looser. `where: 'normal'` leaves out true results below the least
-   * normal number; with 'all' a flushed subnormal is forgiven, because other clauses are about flushing.
+   * At most `maxUlp`, or `absolute` (vjp: times |dy|) where that is looser; an infinite dy gives itself where the slope
+   * is above `absolute`. `where: 'normal'` leaves out true results below the least normal number; with 'all' a flushed
+   * subnormal is forgiven, because other clauses are about flushing.
    */
   | {
       readonly kind: 'accuracy';
@@ -55,7 +65,15 @@ export type Rule =
       readonly absolute?: PerDType;
       readonly where: 'normal' | 'all';
     }
-  /** Not 0, of the right sign, and within `maxUlp` if given, wherever the true result does not round to 0. */
+  /** One of the two numbers around the true value, or the one that it is; flushed subnormals are forgiven. */
+  | { readonly kind: 'faithful' }
+  /** Between 0 and the least normal number, of its sign, wherever the true result is. */
+  | { readonly kind: 'underflow' }
+  /**
+   * Not 0, of the right sign, and within `maxUlp` if given, wherever the true result does not round to 0. vjp with other dy
+   * than ±1: wherever neither slope nor result is below the least subnormal number, in ulps of dy times the slope's where
+   * those are greater.
+   */
   | { readonly kind: 'tail'; readonly maxUlp?: number }
   /** Exactly ±1 wherever the true result is within `within` of it. */
   | { readonly kind: 'saturation'; readonly within: PerDType }
@@ -71,8 +89,8 @@ export type Rule =
   | { readonly kind: 'complement'; readonly ulp: number }
   /** f(f(x)) = f(x). */
   | { readonly kind: 'idempotent' }
-  /** dx between 0 and dy at x = ±0. */
-  | { readonly kind: 'subgradient' }
+  /** dx between 0 and dy: at x = ±0, or where x > 0 and x or dy is subnormal. For dy = ±∞ NaN is let pass. */
+  | { readonly kind: 'subgradient'; readonly domain: 'zero' | 'subnormal' }
   /** dy = ±0 gives ±0 for finite x. */
   | { readonly kind: 'zero-dy' }
   /** 2ᵏ·dy gives 2ᵏ·dx to the bit while all four are normal. */

@@ -10,10 +10,14 @@ export function isIn({ leastNormal }: FloatFormat, domain: Domain, x: number): b
       return x <= 0;
     case 'positive-normal':
       return x >= leastNormal && x !== Infinity;
+    case 'positive-normal-or-infinite':
+      return x >= leastNormal;
     case 'subnormal':
       return x > 0 && x < leastNormal;
     case 'zero':
       return x === 0;
+    case 'infinite':
+      return Math.abs(x) === Infinity;
     default:
       return domain satisfies never;
   }

@@ -1,35 +1,80 @@
-import { isFlushed } from '../element.ts';
-import { each, isNearOne } from '../fault.ts';
-import type { ElementRow } from '../row.ts';
+import { type Element, isFlushed } from '../element.ts';
+import { each, isNearOne, type KernelFault } from '../fault.ts';
+import type { ElementRow, RuleContext, RuleOf } from '../row.ts';
+import { truthAt } from '../truth.ts';
 
-/** An error within a bound in ULP or an absolute one, whichever is looser; a flushed subnormal is forgiven. */
+/** An error within a bound in ULP or one relative to dy, whichever is looser; a flushed subnormal is forgiven. */
 export const accuracy: ElementRow<'accuracy'> = {
   form: 'element',
   fixedInputs: false,
-  test(rule, { request: { dtype }, format, atZero }) {
-    const maxUlp = rule.maxUlp[dtype];
-    const absolute = rule.absolute?.[dtype] ?? 0;
+  test(rule, context) {
+    const { request, format, atZero } = context;
+    const maxUlp = rule.maxUlp[request.dtype];
+    const absolute = rule.absolute?.[request.dtype] ?? 0;
     return {
-      applies: ({ x, dy, exact }) =>
-        Number.isFinite(x) &&
-        dy === 1 &&
-        (rule.where === 'all' || Math.abs(exact) >= format.leastNormal),
+      applies: appliesTo(rule, context),
       holds: (e) =>
         e.ulp <= maxUlp ||
-        Math.abs(e.y - e.exact - e.rest * format.ulpOf(e.due)) <= absolute ||
+        (Number.isFinite(e.dy) &&
+          Math.abs(e.y - e.exact - e.rest * format.ulpOf(e.due)) <= absolute * Math.abs(e.dy)) ||
         isFlushed(e, atZero, format),
       measuresUlp: true,
     };
   },
-  mutants(rule, { request: { dtype }, format }) {
+  mutants(rule, { request: { dtype, pass }, format }) {
     const { precision, round, ulpOf } = format;
-    const beyond = (y: number): number => {
-      const bound = Math.max(rule.maxUlp[dtype] * ulpOf(y), rule.absolute?.[dtype] ?? 0);
+    const beyond = (y: number, dy: number): number => {
+      const bound = Math.max(
+        rule.maxUlp[dtype] * ulpOf(y),
+        (rule.absolute?.[dtype] ?? 0) * Math.abs(dy),
+      );
       // So much more that rounding to the dtype cannot lead back.
       return round(y + bound * (1 + 2 ** (2 - precision)) + 2 * ulpOf(y));
     };
     return [
-      { fault: 'just beyond the bound', break: each((x, y) => (isNearOne(x) ? beyond(y) : y)) },
+      {
+        fault: 'just beyond the bound',
+        break: each((x, y, dy) => (isNearOne(x) && dy !== 0 ? beyond(y, dy) : y)),
+      },
+      ...(pass === 'vjp' ? faultsOfDy : []),
     ];
   },
 };
+
+/** Any finite dy; an infinite one where not even an error of the absolute bound makes the slope 0. */
+function appliesTo(
+  rule: RuleOf<'accuracy'>,
+  { request, format }: RuleContext,
+): (e: Element) => boolean {
+  const absolute = rule.absolute?.[request.dtype] ?? 0;
+  return ({ x, dy, exact }) => {
+    if (!Number.isFinite(x) || Number.isNaN(dy)) return false;
+    if (!Number.isFinite(dy)) {
+      const slope = truthAt(request, x);
+      return slope.due !== 0 && Math.abs(slope.exact) > absolute;
+    }
+    return rule.where === 'all' || Math.abs(exact) >= format.leastNormal;
+  };
+}
+
+/** Gradients that are right for dy = 1. */
+const faultsOfDy: readonly KernelFault[] = [
+  { fault: 'takes |dy| for dy', break: each((_, y, dy) => (dy < 0 ? -y : y)) },
+  {
+    fault: 'takes the power of two below dy for dy',
+    break: each((_, y, dy) =>
+      dy === 0 || !Number.isFinite(dy)
+        ? y
+        : y * (2 ** Math.floor(Math.log2(Math.abs(dy))) / Math.abs(dy)),
+    ),
+  },
+  { fault: 'takes 1 for dy', break: each((_, y, dy) => (Number.isFinite(dy) ? y / (dy || 1) : y)) },
+  {
+    fault: 'dy = ±∞ gives NaN',
+    break: each((_, y, dy) => (Math.abs(dy) === Infinity ? NaN : y)),
+  },
+  {
+    fault: 'dy = ±∞ is clamped to a number',
+    break: each((_, y, dy) => (Math.abs(dy) === Infinity ? Math.sign(dy) : y)),
+  },
+];

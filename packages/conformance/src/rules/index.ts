@@ -6,7 +6,9 @@ import { cases } from './cases.ts';
 import { complement } from './complement.ts';
 import { empty } from './empty.ts';
 import { even } from './even.ts';
+import { faithful } from './faithful.ts';
 import { idempotent } from './idempotent.ts';
+import { keepsZeroSign } from './keeps-zero-sign.ts';
 import { lanes } from './lanes.ts';
 import { monotone } from './monotone.ts';
 import { nan } from './nan.ts';
@@ -21,6 +23,7 @@ import { scale } from './scale.ts';
 import { subgradient } from './subgradient.ts';
 import { tail } from './tail.ts';
 import { tiny } from './tiny.ts';
+import { underflow } from './underflow.ts';
 import { zeroDy } from './zero-dy.ts';
 import { zero } from './zero.ts';
 
@@ -31,8 +34,11 @@ export const rules = {
   'passes-through': passesThrough,
   zero,
   'no-negative-zero': noNegativeZero,
+  'keeps-zero-sign': keepsZeroSign,
   range,
   accuracy,
+  faithful,
+  underflow,
   tail,
   saturation,
   tiny,

@@ -3,7 +3,7 @@ import { each, nudge } from '../fault.ts';
 import { isIn } from '../inputs/domain.ts';
 import type { ElementRow, RuleContext, RuleOf } from '../row.ts';
 
-/** Result equal to the input: x of forward, dy of vjp, where a subnormal dy counts as a subnormal input too. */
+/** Result equal to the input as a number: x of forward, dy of vjp, where a subnormal dy counts as a subnormal input too. */
 export const passesThrough: ElementRow<'passes-through'> = {
   form: 'element',
   fixedInputs: false,
@@ -11,7 +11,10 @@ export const passesThrough: ElementRow<'passes-through'> = {
     const isForward = context.request.pass === 'forward';
     return {
       applies: appliesTo(rule, context),
-      holds: isForward ? ({ x, y }) => y === x : ({ y, dy }) => Object.is(y, dy),
+      holds: ({ x, dy, y }) => {
+        const due = isForward ? x : dy;
+        return y === due || (Number.isNaN(y) && Number.isNaN(due));
+      },
       measuresUlp: false,
     };
   },
@@ -23,6 +26,14 @@ export const passesThrough: ElementRow<'passes-through'> = {
         fault: 'one float off',
         break: each((x, y, dy) => (applies({ x, dy }) ? nudge(dtype, y, y > 0 ? -1 : 1) : y)),
       },
+      ...(context.request.pass === 'forward'
+        ? []
+        : [
+            {
+              fault: 'a NaN in dy gives 0',
+              break: each((x, y, dy) => (applies({ x, dy }) && Number.isNaN(dy) ? 0 : y)),
+            },
+          ]),
     ];
   },
 };

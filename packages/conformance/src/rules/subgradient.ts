@@ -1,17 +1,37 @@
+import { type Element, isSubnormal } from '../element.ts';
 import { each } from '../fault.ts';
-import type { ElementRow } from '../row.ts';
+import type { ElementRow, RuleContext, RuleOf } from '../row.ts';
 
-/** Between 0 and dy at x = ±0. */
+/** Between 0 and dy: at x = ±0, or where x > 0 and either is subnormal. */
 export const subgradient: ElementRow<'subgradient'> = {
   form: 'element',
-  fixedInputs: true,
-  test: () => ({
-    applies: ({ x, dy }) => x === 0 && Number.isFinite(dy),
-    holds: ({ y, dy }) => y >= Math.min(0, dy) && y <= Math.max(0, dy),
+  fixedInputs: false,
+  test: (rule, context) => ({
+    applies: appliesTo(rule, context),
+    holds: ({ y, dy }) =>
+      (y >= Math.min(0, dy) && y <= Math.max(0, dy)) ||
+      (Number.isNaN(y) && Math.abs(dy) === Infinity),
     measuresUlp: false,
   }),
-  mutants: () => [
-    { fault: 'twice dy at 0', break: each((x, y, dy) => (x === 0 ? 2 * dy : y)) },
-    { fault: 'against dy at 0', break: each((x, y, dy) => (x === 0 ? -dy : y)) },
-  ],
+  mutants(rule, context) {
+    const applies = appliesTo(rule, context);
+    return [
+      { fault: 'twice dy', break: each((x, y, dy) => (applies({ x, dy }) ? 2 * dy : y)) },
+      { fault: 'against dy', break: each((x, y, dy) => (applies({ x, dy }) ? -dy : y)) },
+      {
+        fault: 'infinite dy turned round',
+        break: each((x, y, dy) => (applies({ x, dy }) && Math.abs(dy) === Infinity ? -dy : y)),
+      },
+    ];
+  },
 };
+
+function appliesTo(
+  { domain }: RuleOf<'subgradient'>,
+  { format }: RuleContext,
+): (e: Pick<Element, 'x' | 'dy'>) => boolean {
+  return domain === 'zero'
+    ? ({ x, dy }) => x === 0 && !Number.isNaN(dy)
+    : ({ x, dy }) =>
+        x > 0 && (isSubnormal(format, x) || isSubnormal(format, dy)) && !Number.isNaN(dy);
+}

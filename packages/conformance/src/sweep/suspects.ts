@@ -1,7 +1,7 @@
 import { signedUlpError, floatTypes } from '@rectify/float';
 import { type GridBlock, indexOf, truthOfSide } from './block.ts';
 import { isFlushedAt, nearly, noteGreatest } from './greatest.ts';
-import { isFlushed, type Element } from '../element.ts';
+import { type Element, isFlushed, isSubnormal } from '../element.ts';
 import { noteMax, type ProfileSums } from '../verdict/profile.ts';
 
 /** The bucket of an error is the top 12 bits of its float32: an eighth of a power of two. */
@@ -28,7 +28,8 @@ export function measureSuspects(
 ): SuspectErrors {
   const { x, y, magnitudes } = block;
   const { due, exact, rest } = truthOfSide(block, negative);
-  const { request, format, atZero } = block.context;
+  const { context } = block;
+  const { request, format, atZero } = context;
   const { leastNormal, ulpOf } = format;
   const { bitsOf } = floatTypes[request.dtype].line;
   const sums: SuspectErrors = {
@@ -55,7 +56,10 @@ export function measureSuspects(
     const size = Math.abs(error);
     ulps[at] = size;
     if (size > sums.max) sums.max = size;
-    if (size > forgiven && !isFlushed(element, atZero, format)) forgiven = size;
+    if (!isFlushed(element, atZero, format)) forgiven = Math.max(forgiven, size);
+    else if (isSubnormal(format, element.x))
+      profile.maxUlpFlushedInput = Math.max(profile.maxUlpFlushedInput, size);
+    else profile.maxUlpFlushedResult = Math.max(profile.maxUlpFlushedResult, size);
     if (size === Infinity) {
       sums.infinite++;
       noteMax(profile, size, bitsOf(magnitudes[place]!, negative));
@@ -66,12 +70,11 @@ export function measureSuspects(
     bucketFloat[0] = size;
     const bucket = bucketBits[0]! >>> 20;
     counts[bucket] = counts[bucket]! + 1;
-    const isSubnormal = element.due !== 0 && Math.abs(element.due) < leastNormal;
-    if (isSubnormal && element.y === 0 && Math.abs(element.x) >= leastNormal)
+    if (isSubnormal(format, element.due) && element.y === 0 && Math.abs(element.x) >= leastNormal)
       profile.flushedResults++;
     if (element.y === element.due) continue;
     profile.misrounded++;
-    if (size > 1) profile.overOneUlp++;
+    if (isOverOne(element, size, context)) profile.overOneUlp++;
   }
   for (let bucket = 0; suspects.length > 0 && bucket < counts.length; bucket++)
     if (counts[bucket]! > 0) sums.histogram.set(bucket, counts[bucket]!);
@@ -88,6 +91,20 @@ export function measureSuspects(
   if (sums.max > floor || forgiven > floorForgiven)
     noteGreatest(block, negative, suspects.filter(isNear), profile);
   return sums;
+}
+
+/** What a double may be off by near 1 ULP. */
+const doubt = 2 ** -24;
+
+/** Whether an error is more than 1 ULP, however little more: a result one ulp of the nearest from it, on the far side. */
+function isOverOne(
+  element: Element,
+  size: number,
+  { format, sideOf }: GridBlock['context'],
+): boolean {
+  if (Math.abs(size - 1) > doubt) return size > 1;
+  const steps = (element.y - element.due) / format.ulpOf(element.due);
+  return Math.abs(steps) === 1 && Math.sign(steps) * sideOf(element) < 0;
 }
 
 /** Counts subnormal inputs from `start` to `end` for which taking them for zero would show, and those where it does. */

@@ -21,7 +21,11 @@ export interface ProfileSums {
   maxUlp: number;
   /** Bits of the input with the greatest error; the least of equals. */
   maxUlpBits: AnyBits | null;
+  /** The greatest error that neither flushing of inputs nor that of results explains. */
   maxUlpForgiven: number;
+  /** The greatest that each of the two explains, by the double of the true value. */
+  maxUlpFlushedInput: number;
+  maxUlpFlushedResult: number;
   misrounded: number;
   overOneUlp: number;
   /** Subnormal inputs where taking them for zero would show, and those where it does. */
@@ -39,6 +43,8 @@ export function newProfileSums(): ProfileSums {
     maxUlp: 0,
     maxUlpBits: null,
     maxUlpForgiven: 0,
+    maxUlpFlushedInput: 0,
+    maxUlpFlushedResult: 0,
     misrounded: 0,
     overOneUlp: 0,
     subnormalInputs: 0,
@@ -89,6 +95,8 @@ export function addProfile(sums: ProfileSums, more: ProfileSums): void {
   sums.tested += more.tested;
   if (more.maxUlpBits !== null) noteMax(sums, more.maxUlp, more.maxUlpBits);
   sums.maxUlpForgiven = Math.max(sums.maxUlpForgiven, more.maxUlpForgiven);
+  sums.maxUlpFlushedInput = Math.max(sums.maxUlpFlushedInput, more.maxUlpFlushedInput);
+  sums.maxUlpFlushedResult = Math.max(sums.maxUlpFlushedResult, more.maxUlpFlushedResult);
   sums.misrounded += more.misrounded;
   sums.overOneUlp += more.overOneUlp;
   sums.subnormalInputs += more.subnormalInputs;
@@ -111,6 +119,17 @@ function p99({ histogram, tested, max }: BinadeErrors): number {
   return Math.min(max, 0.5);
 }
 
+/** The greatest error with flushing forgiven where the kernel flushes: a 0 may have another cause, as an exp that overflows. */
+function forgivenOf(sums: ProfileSums, flushes: Profile['flushes']): number {
+  const { maxUlp, maxUlpForgiven, maxUlpFlushedInput, maxUlpFlushedResult } = sums;
+  const input = flushes.inputs ? 0 : maxUlpFlushedInput;
+  const result = flushes.results ? 0 : maxUlpFlushedResult;
+  const other = Math.max(input, result);
+  if (other <= maxUlpForgiven) return maxUlpForgiven;
+  // Where that is the greatest of all it is known better.
+  return other >= Math.max(maxUlpFlushedInput, maxUlpFlushedResult) ? maxUlp : other;
+}
+
 /** The figures of a profile: what it says but for whose it is, and what only the host knows. */
 export type ProfileFigures = Omit<
   Profile,
@@ -126,18 +145,19 @@ export function profileFigures(dtype: DType, sums: ProfileSums): ProfileFigures 
     total.infinite += infinite;
     total.tested += tested;
   }
+  const flushes = {
+    inputs: sums.subnormalInputs > 0 && sums.flushedInputs === sums.subnormalInputs,
+    results: sums.subnormalResults > 0 && sums.flushedResults === sums.subnormalResults,
+  };
   return {
     tested: sums.tested,
     maxUlp: sums.maxUlp,
     maxUlpAt: sums.maxUlpBits === null ? null : formatHex(dtype, sums.maxUlpBits),
-    maxUlpForgiven: sums.maxUlpForgiven,
+    maxUlpForgiven: forgivenOf(sums, flushes),
     meanUlp: mean(total.signed, total.infinite, total.tested),
     misrounded: sums.misrounded,
     overOneUlp: sums.overOneUlp,
-    flushes: {
-      inputs: sums.subnormalInputs > 0 && sums.flushedInputs === sums.subnormalInputs,
-      results: sums.subnormalResults > 0 && sums.flushedResults === sums.subnormalResults,
-    },
+    flushes,
     binades: binades.map(([key, binade]) => ({
       ...binadeEnds(dtype, key),
       tested: binade.tested,

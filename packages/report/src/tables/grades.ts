@@ -17,10 +17,12 @@ export function worstGrade(profiles: readonly Profile[]): Grade | undefined {
 }
 
 function gradeText(profile: Profile): string {
-  const { grade, maxUlp, maxUlpForgiven } = profile;
+  const { grade, maxUlp, maxUlpForgiven, flushes } = profile;
   const forgiven = showUlp(maxUlpForgiven);
   const worst = showUlp(maxUlp);
-  return `${grade} ${worst}${forgiven === worst ? '' : ` (${forgiven} ftz)`}`;
+  // Older records forgive every 0 where a subnormal is due.
+  const isForgiven = (flushes.inputs || flushes.results) && forgiven !== worst;
+  return `${grade} ${worst}${isForgiven ? ` (${forgiven} ftz)` : ''}`;
 }
 
 /** From the worst, with what each is like; what errs is said before. */

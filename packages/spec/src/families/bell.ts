@@ -1,15 +1,5 @@
-import { bounds, everyDType } from '../bounds.ts';
-import {
-  greatest,
-  leastSubnormal,
-  minusOne,
-  negativeInfinity,
-  negativeZero,
-  one,
-  positiveInfinity,
-  positiveZero,
-  zeros,
-} from '../numbers.ts';
+import { type Bound, bounds, everyDType, fromOutput } from '../bounds.ts';
+import { negativeZero, one, positiveZero } from '../numbers.ts';
 import { exponential, higham, ieeeMultiply, ieeeNan, ieeeSubnormal, jaxVjp } from '../sources.ts';
 import type { ClauseBody, PassSpec } from '../types.ts';
 import { everyKernel } from './every.ts';
@@ -26,33 +16,34 @@ const nan: ClauseBody = {
 const limits: ClauseBody = {
   name: 'limits',
   level: 'must',
-  text: 'x = ±∞ gives 0, for finite dy.',
+  text: 'x = ±∞ gives 0, of either sign, for finite dy.',
   sources: [exponential],
   rationale: 'The derivative tends to 0 on both sides; ∞ · 0 inside a kernel gives NaN instead.',
-  rule: {
-    kind: 'cases',
-    cases: [
-      { x: positiveInfinity, dy: one, y: zeros },
-      { x: negativeInfinity, dy: one, y: zeros },
-      { x: positiveInfinity, dy: minusOne, y: zeros },
-      { x: negativeInfinity, dy: minusOne, y: zeros },
-      { x: positiveInfinity, dy: greatest, y: zeros },
-      { x: negativeInfinity, dy: greatest, y: zeros },
-      { x: positiveInfinity, dy: leastSubnormal, y: zeros },
-      { x: negativeInfinity, dy: leastSubnormal, y: zeros },
-      { x: positiveInfinity, dy: positiveZero, y: zeros },
-      { x: negativeInfinity, dy: positiveZero, y: zeros },
-    ],
-  },
+  rule: { kind: 'zero', domain: 'infinite', dy: 'finite' },
 };
 
-const accuracy: ClauseBody = {
-  name: 'accuracy',
-  level: 'must',
-  text: `For dy = 1 the error is at most 4 ULP or ${bounds.cancellation.first} absolute ${bounds.cancellation.others}, whichever is looser.`,
+/** The slope as it is computed from an output y, and what its error is to that of y: see `fromOutput`. */
+const forms = { 'y(1 − y)': 1, '1 − y²': 2 } as const;
+
+function accuracy(output: Bound, form: keyof typeof forms): ClauseBody {
+  const absolute = fromOutput(output, forms[form]);
+  return {
+    name: 'accuracy',
+    level: 'must',
+    text: `For every dy the error is at most ${output.first} ULP${output.others} or ${absolute.first}·|dy| ${absolute.others}, whichever is looser; dy = ±∞ gives itself wherever the derivative is above the second.`,
+    sources: [higham],
+    rationale: `What dy · ${form} can reach from an output y that meets its own must of B ULP, relative to dy: y is off by up to 2B units u = 2⁻ᵖ, where the ulp of 1 is 2u, the slope by ${forms[form]} times as much at most, the roundings of the slope and of the product with dy take ${forms[form]}.1 more, and those of a subnormal dx less than ${forms[form] === 1 ? '2.5' : '5'}: ${forms[form] === 1 ? '2B + 4' : '4B + 8'} units. A flushed dx is forgiven.`,
+    rule: { kind: 'accuracy', maxUlp: output.values, absolute: absolute.values, where: 'all' },
+  };
+}
+
+const accuracyTight: ClauseBody = {
+  name: 'accuracy-tight',
+  level: 'should',
+  text: `For every dy the error is at most 4 ULP or ${bounds.cancellation.first}·|dy| ${bounds.cancellation.others}, whichever is looser; dy = ±∞ gives itself wherever the derivative is above the second.`,
   sources: [higham],
   rationale:
-    'What differentiating from the rounded output can reach: the cancellation leaves an absolute error of a few units in the last place of 1, here two: 2²⁻ᵖ in precision p.',
+    'What differentiating from a correctly rounded output can reach: the cancellation, the roundings of the slope and that of the product with dy leave an error of less than 2.3 units u = 2⁻ᵖ relative to dy, those of a subnormal dx a third more; the bound is 4, two units in the last place of 1.',
   rule: {
     kind: 'accuracy',
     maxUlp: everyDType(4),
@@ -64,20 +55,20 @@ const accuracy: ClauseBody = {
 const sign: ClauseBody = {
   name: 'sign',
   level: 'must',
-  text: 'Never below 0 for dy > 0.',
+  text: 'Never of the sign opposite to that of dy, zeros of either sign aside.',
   sources: [exponential],
   rationale:
-    'The function rises everywhere. A negative gradient, however small, drives a saturated unit the wrong way.',
+    'The function rises everywhere. A gradient turned round, however small, drives a saturated unit the wrong way.',
   rule: { kind: 'range', low: 0, high: Infinity },
 };
 
 const tail: ClauseBody = {
   name: 'tail',
   level: 'should',
-  text: 'At most 16 ULP, and not 0, wherever the true derivative is representable.',
+  text: 'At most 16 ULP, not 0 and of the sign of dy, wherever the true derivative is representable; for dy other than ±1 wherever it and its product with dy are at least the least subnormal number η, in ULP or in units of η · |dy|, whichever is more. dy = ±∞ gives itself.',
   sources: [higham, ieeeSubnormal],
   rationale:
-    'y(1−y) and 1−y² lose every digit of the tail, even in float64; e/(1+e)² keeps them. A gradient of 0 is a unit that never learns again.',
+    'y(1−y) and 1−y² lose every digit of the tail, even in float64; e/(1+e)² keeps them. A gradient of 0 is a unit that never learns again. A slope that is subnormal is rounded to whole η before it meets dy, and its error is multiplied by dy.',
   rule: { kind: 'tail', maxUlp: 16 },
 };
 
@@ -121,8 +112,13 @@ const saturatedInfinity: ClauseBody = {
   rule: { kind: 'behaviour', of: 'saturated-infinity' },
 };
 
-/** Where the slope is even and positive, is greatest at 0, and falls to 0 on both sides; with its value at 0, which is exact. */
+/**
+ * Where the slope is even and positive, is greatest at 0, and falls to 0 on both sides; with the bound of the output, the slope's
+ * form from it, and its value at 0, which is exact.
+ */
 export function bellSlope(
+  output: Bound,
+  form: keyof typeof forms,
   peak: Pick<ClauseBody, 'text' | 'sources'> & { readonly value: string },
 ): PassSpec {
   const { value, ...said } = peak;
@@ -132,7 +128,8 @@ export function bellSlope(
     clauses: [
       nan,
       limits,
-      accuracy,
+      accuracy(output, form),
+      accuracyTight,
       sign,
       {
         name: 'peak',

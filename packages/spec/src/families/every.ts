@@ -24,7 +24,7 @@ const empty: ClauseBody = {
 const lanes: ClauseBody = {
   name: 'lanes',
   level: 'should',
-  text: 'The same input gives the same bits at every position, for every length 1…67, offset and thread split, whatever the neighbours hold.',
+  text: 'The same input gives the same bits at every position, for every length 1…67, offset and thread split, whatever the neighbours hold. A NaN may have any bits.',
   sources: [torchNumerics],
   rationale:
     'Vector kernels treat the remainder of a length by other code. Where the two differ, a result depends on the batch that it was in.',

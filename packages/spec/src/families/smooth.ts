@@ -1,4 +1,4 @@
-import { bounds, everyDType } from '../bounds.ts';
+import { bounds } from '../bounds.ts';
 import { floatHandbook, ieeeRecommended } from '../sources.ts';
 import type { ClauseBody } from '../types.ts';
 
@@ -16,11 +16,11 @@ export const monotone: ClauseBody = {
 export const faithful: ClauseBody = {
   name: 'faithful',
   level: 'should',
-  text: 'The error is at most 1 ULP (flushed subnormals are judged by other clauses).',
+  text: 'The result is one of the two numbers of the dtype around the true value, or the one that it is (flushed subnormals are judged by other clauses).',
   sources: [floatHandbook],
   rationale:
-    'Good mathematical libraries are faithful at little cost; beyond it, results of two runtimes drift apart.',
-  rule: { kind: 'accuracy', maxUlp: everyDType(1), where: 'all' },
+    'Good mathematical libraries are faithful at little cost; beyond it, results of two runtimes drift apart. An error of at most 1 ULP is less: below a power of two, where numbers lie twice as close, the second number down is within it.',
+  rule: { kind: 'faithful' },
 };
 
 export const rounded: ClauseBody = {

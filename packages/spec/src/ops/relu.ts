@@ -80,6 +80,14 @@ export const relu: OpSpec = {
         rule: { kind: 'passes-through', domain: 'subnormal' },
       },
       {
+        name: 'underflow',
+        level: 'must',
+        text: 'A subnormal x > 0 gives a result between 0 and the least normal number.',
+        sources: [onnxRelu],
+        rationale: 'A machine may flush it to zero; nothing makes it anything greater.',
+        rule: { kind: 'underflow' },
+      },
+      {
         name: 'idempotent',
         level: 'must',
         text: 'relu(relu x) = relu x.',
@@ -113,18 +121,36 @@ export const relu: OpSpec = {
       {
         name: 'active',
         level: 'must',
-        text: 'dx = dy exactly, for normal x > 0 and dy that is not subnormal.',
+        text: 'dx = dy as numbers (−0 equals +0, any NaN is NaN), for normal x > 0 or x = +∞, and dy that is not subnormal.',
         sources: [jaxVjp],
         rationale: 'The derivative is 1: any difference is a bug.',
-        rule: { kind: 'passes-through', domain: 'positive-normal' },
+        rule: { kind: 'passes-through', domain: 'positive-normal-or-infinite' },
+      },
+      {
+        name: 'active-sign',
+        level: 'should',
+        text: 'dy = −0 gives −0 and dy = +0 gives +0, for normal x > 0 or x = +∞.',
+        sources: [ieeeMultiply, jaxVjp],
+        rationale:
+          '1 · dy has the sign of dy. As numbers the zeros are equal, so that nothing but a division tells them apart.',
+        rule: { kind: 'keeps-zero-sign', domain: 'positive-normal-or-infinite' },
       },
       {
         name: 'active-subnormal',
         level: 'should',
-        text: 'dx = dy exactly, for subnormal x > 0, and for subnormal dy where x > 0.',
+        text: 'dx = dy as numbers, for subnormal x > 0, and for subnormal dy where x > 0.',
         sources: [ieeeSubnormal, jaxVjp],
         rationale: 'A machine that flushes takes a tiny positive x for 0 and drops the gradient.',
         rule: { kind: 'passes-through', domain: 'subnormal' },
+      },
+      {
+        name: 'underflow',
+        level: 'must',
+        text: 'Where x > 0 and x or dy is subnormal, dx is between 0 and dy (for dy = ±∞ it may be NaN, 0 · ∞).',
+        sources: [clarke, jaxVjp],
+        rationale:
+          'A machine that flushes takes x for 0, where any subgradient is right, or dy for 0. Nothing makes dx anything beyond dy.',
+        rule: { kind: 'subgradient', domain: 'subnormal' },
       },
       {
         name: 'inactive',
@@ -138,10 +164,10 @@ export const relu: OpSpec = {
       {
         name: 'kink',
         level: 'must',
-        text: 'At x = ±0, dx is between 0 and dy.',
+        text: 'At x = ±0, dx is between 0 and dy (for dy = ±∞ it may be NaN, 0 · ∞).',
         sources: [clarke],
         rationale: 'Any subgradient is right there; anything outside is no derivative of relu.',
-        rule: { kind: 'subgradient' },
+        rule: { kind: 'subgradient', domain: 'zero' },
       },
       {
         name: 'kink-zero',

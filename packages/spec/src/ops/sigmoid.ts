@@ -1,4 +1,4 @@
-import { everyDType } from '../bounds.ts';
+import { webnnBound } from '../bounds.ts';
 import { approximations } from '../families/critical.ts';
 import { bellSlope } from '../families/bell.ts';
 import { everyKernel } from '../families/every.ts';
@@ -14,6 +14,8 @@ import {
 } from '../numbers.ts';
 import { exponential, ieeeNan, ieeeSubnormal, onnxSigmoid, webnnSigmoid } from '../sources.ts';
 import type { OpSpec } from '../types.ts';
+
+const accuracy = webnnBound(34, 10);
 
 export const sigmoid: OpSpec = {
   title: 'Logistic sigmoid',
@@ -73,11 +75,20 @@ export const sigmoid: OpSpec = {
       {
         name: 'accuracy',
         level: 'must',
-        text: 'At most 34 ULP (float16: 10) wherever the true result is normal.',
+        text: `At most ${accuracy.first} ULP${accuracy.others} wherever the true result is normal.`,
         sources: [webnnSigmoid],
         rationale:
-          'The loosest bounds that a standard’s tests set. They name float32 and float16; bfloat16 and float64 are given that of float32.',
-        rule: { kind: 'accuracy', maxUlp: everyDType(34, { float16: 10 }), where: 'normal' },
+          'The bounds that a standard’s tests set, the loosest there are. They name float32 and float16: float64 is given that of the first, bfloat16 that of the second.',
+        rule: { kind: 'accuracy', maxUlp: accuracy.values, where: 'normal' },
+      },
+      {
+        name: 'underflow',
+        level: 'must',
+        text: 'Between 0 and the least normal number wherever the true result is below that.',
+        sources: [exponential, onnxSigmoid],
+        rationale:
+          'How exact a subnormal result is, and whether it is flushed to zero, are matters of quality. A result of 1 where there is next to nothing is not: e⁻ˣ that overflows to a number, or a reduction that wraps around.',
+        rule: { kind: 'underflow' },
       },
       {
         name: 'tail',
@@ -103,7 +114,7 @@ export const sigmoid: OpSpec = {
       ...everyKernel,
     ],
   },
-  vjp: bellSlope({
+  vjp: bellSlope(accuracy, 'y(1 − y)', {
     text: 'σ′(±0) = 0.25 exactly, for dy = 1.',
     sources: [onnxSigmoid],
     value: quarter,

@@ -1,4 +1,4 @@
-import { bounds, everyDType } from '../bounds.ts';
+import { bounds, webnnBound } from '../bounds.ts';
 import { approximations } from '../families/critical.ts';
 import { bellSlope } from '../families/bell.ts';
 import { everyKernel } from '../families/every.ts';
@@ -21,10 +21,11 @@ import {
   ieeeSubnormal,
   javaTanh,
   onnxTanh,
-  openclHalf,
-  openclTanh,
+  webnnTanh,
 } from '../sources.ts';
 import type { OpSpec } from '../types.ts';
+
+const accuracy = webnnBound(16, 16);
 
 export const tanh: OpSpec = {
   title: 'Hyperbolic tangent',
@@ -82,11 +83,11 @@ export const tanh: OpSpec = {
       {
         name: 'accuracy',
         level: 'must',
-        text: 'At most 5 ULP, in float16 2 ULP (a flushed subnormal is judged by tiny).',
-        sources: [openclTanh, openclHalf],
+        text: `At most ${accuracy.first} ULP${accuracy.others} (a flushed subnormal is judged by tiny).`,
+        sources: [webnnTanh],
         rationale:
-          'The bounds that a standard sets for the full profile, in single, double and half precision; it has no bfloat16, which is given that of the first two.',
-        rule: { kind: 'accuracy', maxUlp: everyDType(5, { float16: 2 }), where: 'all' },
+          'The bounds that a standard’s tests set. They name float32 and float16: float64 is given that of the first, bfloat16 that of the second.',
+        rule: { kind: 'accuracy', maxUlp: accuracy.values, where: 'all' },
       },
       {
         name: 'odd',
@@ -119,7 +120,7 @@ export const tanh: OpSpec = {
       ...everyKernel,
     ],
   },
-  vjp: bellSlope({
+  vjp: bellSlope(accuracy, '1 − y²', {
     text: 'tanh′(±0) = 1 exactly, for dy = 1.',
     sources: [dlmfDerivative],
     value: one,

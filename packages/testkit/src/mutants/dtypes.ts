@@ -42,8 +42,15 @@ export const dtypeMutants: readonly Mutant[] = [
       ],
       [
         'accuracy',
-        'the bound of float16 is 2 ULP: 3 are too many',
-        each((x, y) => (x > 0.7 && x < 0.71 ? y - 3 * 2 ** -11 : y)),
+        '18 ULP off within a hundredth',
+        each((x, y) => (x > 0.7 && x < 0.71 ? y - 18 * 2 ** -11 : y)),
+      ],
+      [
+        'faithful',
+        'below a power of two the second float down',
+        each((x, y) =>
+          x > 0 && x < 2 ** -6 && Number.isInteger(Math.log2(x)) ? y - 2 ** -10 * y : y,
+        ),
       ],
     ],
     'float16',
@@ -84,6 +91,13 @@ export const dtypeMutants: readonly Mutant[] = [
     [
       [
         'accuracy',
+        '2⁻³ high within a binade: more than an output that is off by 10 ULP makes of it',
+        each((x, dx, dy) =>
+          x >= 1 && x < 2 ? floatTypes.bfloat16.format.round(dx + 2 ** -3 * dy) : dx,
+        ),
+      ],
+      [
+        'accuracy-tight',
         '2⁻⁴ high within a binade: more than two units in the last place of 1',
         each((x, dx) => (x >= 1 && x < 2 ? floatTypes.bfloat16.format.round(dx + 2 ** -4) : dx)),
       ],

@@ -20,6 +20,7 @@ export const reluMutants: readonly Mutant[] = [
     ['zero-sign', 'negative inputs give −0', each((x, y) => (x < 0 ? -0 : y))],
     ['zero-sign', '−0 passes', each((x, y) => (x === 0 ? x : y))],
     ['subnormal', 'subnormals are flushed', each((x, y) => (isSubnormal(x) ? 0 : y))],
+    ['underflow', 'subnormals give 1', each((x, y) => (x > 0 && isSubnormal(x) ? 1 : y))],
     ['idempotent', 'rises by one ULP above 2', each((x, y) => (x > 2 && x < 4 ? nudge(y, 1) : y))],
     [
       'monotone',
@@ -33,6 +34,15 @@ export const reluMutants: readonly Mutant[] = [
       'active',
       'one ULP high for x > 1e4',
       each((x, dx) => (x > 1e4 && Number.isFinite(dx) ? nudge(dx, 1) : dx)),
+    ],
+    ['active', '∞ counts as saturated', each((x, dx) => (x === Infinity ? 0 : dx))],
+    ['active', 'a NaN in dy is dropped', each((_, dx, dy) => (Number.isNaN(dy) ? 0 : dx))],
+    ['active-sign', 'Where by x != 0 ? x : y, −0 gives +0', each((_, dx) => (dx === 0 ? 0 : dx))],
+    ['underflow', 'subnormal x give 1', each((x, dx) => (x > 0 && isSubnormal(x) ? 1 : dx))],
+    [
+      'underflow',
+      'subnormal dy give the least normal number',
+      each((_, dx) => (isSubnormal(dx) ? 2 ** -126 : dx)),
     ],
     ['active-subnormal', 'subnormal x count as 0', each((x, dx) => (isSubnormal(x) ? 0 : dx))],
     ['active-subnormal', 'subnormal dy are flushed', each((_, dx) => (isSubnormal(dx) ? 0 : dx))],

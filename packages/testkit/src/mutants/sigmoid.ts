@@ -12,6 +12,12 @@ export const sigmoidMutants: readonly Mutant[] = mutantsOf('sigmoid', 'forward',
     '40 ULP off within a hundredth',
     each((x, y) => (x > 3 && x < 3.01 ? nudge(y, -40) : y)),
   ],
+  ['underflow', '1 below −10⁹, where a reduction overflows', each((x, y) => (x < -1e9 ? 1 : y))],
+  [
+    'faithful',
+    'the second float below 1',
+    each((x, y) => (x > 17.4 && x < 18 && y === 1 ? nudge(1, -2) : y)),
+  ],
   ['tail', '0 below −88', each((x, y) => (x < -88 ? 0 : y))],
   ['tail', 'subnormal results are flushed', each((_, y) => (Math.abs(y) < 2 ** -126 ? 0 : y))],
   [

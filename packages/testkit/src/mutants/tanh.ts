@@ -7,8 +7,8 @@ export const tanhMutants: readonly Mutant[] = mutantsOf('tanh', 'forward', [
   ['range', 'one ULP above 1 near 9', each((x, y) => (x > 8.95 && x < 9.05 ? nudge(1, 1) : y))],
   [
     'accuracy',
-    'six ULP off within a hundredth',
-    each((x, y) => (x > 0.7 && x < 0.71 ? nudge(y, 6) : y)),
+    '18 ULP off within a hundredth',
+    each((x, y) => (x > 0.7 && x < 0.71 ? nudge(y, 18) : y)),
   ],
   [
     'odd',
@@ -34,6 +34,16 @@ export const tanhMutants: readonly Mutant[] = mutantsOf('tanh', 'forward', [
     'faithful',
     'three ULP off within a hundredth',
     each((x, y) => (x > 2.5 && x < 2.51 ? nudge(y, 3) : y)),
+  ],
+  [
+    'faithful',
+    'below a power of two the second float down',
+    each((x, y) => (x > 8.7 && x < 9.05 && y === 1 ? nudge(1, -2) : y)),
+  ],
+  [
+    'faithful',
+    'below powers of two the float above, off by a trifle more than 1 ULP',
+    each((x, y) => (x > 0 && x < 2 ** -12 && Number.isInteger(Math.log2(x)) ? nudge(y, 1) : y)),
   ],
   [
     'saturation',
