@@ -46,8 +46,12 @@ export type Rule =
   | { readonly kind: 'cases'; readonly cases: readonly Case[] }
   /** Result equal to the input (forward: x, vjp: dy); NaN for NaN. */
   | { readonly kind: 'passes-through'; readonly domain: Domain }
-  /** Result zero, of either sign, for dy of these classes (vjp). */
-  | { readonly kind: 'zero'; readonly domain: Domain; readonly dy: 'finite' | 'not-finite' | 'any' }
+  /** Result zero, of either sign, for dy of these classes (vjp); `product` is any, where NaN will do if dy is not finite. */
+  | {
+      readonly kind: 'zero';
+      readonly domain: Domain;
+      readonly dy: 'finite' | 'not-finite' | 'any' | 'product';
+    }
   /** No result is −0. */
   | { readonly kind: 'no-negative-zero'; readonly domain: Domain }
   /** A zero dy comes back with its sign (vjp). */
@@ -55,8 +59,8 @@ export type Rule =
   /** low ≤ result ≤ high for every input that is not NaN; vjp: low·dy ≤ result ≤ high·dy, for dy < 0 the other way round. */
   | { readonly kind: 'range'; readonly low: number; readonly high: number }
   /**
-   * At most `maxUlp`, or `absolute` (vjp: times |dy|) where that is looser; an infinite dy gives itself where the slope
-   * is above `absolute`. `where: 'normal'` leaves out true results below the least normal number; with 'all' a flushed
+   * At most `maxUlp`, or `absolute` (vjp: times |dy|) where that is looser; an infinite dy gives itself, and
+   * where the slope is not above `absolute` 0 or NaN will do. `where: 'normal'` leaves out true results below the least normal number; with 'all' a flushed
    * subnormal is forgiven, because other clauses are about flushing.
    */
   | {
@@ -89,7 +93,7 @@ export type Rule =
   | { readonly kind: 'complement'; readonly ulp: number }
   /** f(f(x)) = f(x). */
   | { readonly kind: 'idempotent' }
-  /** dx between 0 and dy: at x = ±0, or where x > 0 and x or dy is subnormal. For dy = ±∞ NaN is let pass. */
+  /** dx between 0 and dy: at x = ±0, or where x > 0 and x or dy is subnormal. NaN will do for dy = ±∞, 0 for NaN. */
   | { readonly kind: 'subgradient'; readonly domain: 'zero' | 'subnormal' }
   /** dy = ±0 gives ±0 for finite x. */
   | { readonly kind: 'zero-dy' }

@@ -1,23 +1,29 @@
 import { type Element, isFlushed } from '../element.ts';
 import { each, isNearOne, type KernelFault } from '../fault.ts';
-import type { ElementRow, RuleContext, RuleOf } from '../row.ts';
+import type { ElementRow } from '../row.ts';
 import { truthAt } from '../truth.ts';
 
 /** An error within a bound in ULP or one relative to dy, whichever is looser; a flushed subnormal is forgiven. */
 export const accuracy: ElementRow<'accuracy'> = {
   form: 'element',
   fixedInputs: false,
-  test(rule, context) {
-    const { request, format, atZero } = context;
+  test(rule, { request, format, atZero }) {
     const maxUlp = rule.maxUlp[request.dtype];
     const absolute = rule.absolute?.[request.dtype] ?? 0;
+    /** An infinite dy gives itself; where an error of the bound makes the slope 0, that or its product with dy will do. */
+    const holdsInfinite = ({ x, dy, y }: Element): boolean =>
+      y === dy || ((y === 0 || Number.isNaN(y)) && Math.abs(truthAt(request, x).exact) <= absolute);
     return {
-      applies: appliesTo(rule, context),
+      applies: ({ x, dy, exact }) =>
+        Number.isFinite(dy)
+          ? Number.isFinite(x) && (rule.where === 'all' || Math.abs(exact) >= format.leastNormal)
+          : !Number.isNaN(x) && !Number.isNaN(dy),
       holds: (e) =>
-        e.ulp <= maxUlp ||
-        (Number.isFinite(e.dy) &&
-          Math.abs(e.y - e.exact - e.rest * format.ulpOf(e.due)) <= absolute * Math.abs(e.dy)) ||
-        isFlushed(e, atZero, format),
+        Number.isFinite(e.dy)
+          ? e.ulp <= maxUlp ||
+            Math.abs(e.y - e.exact - e.rest * format.ulpOf(e.due)) <= absolute * Math.abs(e.dy) ||
+            isFlushed(e, atZero, format)
+          : holdsInfinite(e),
       measuresUlp: true,
     };
   },
@@ -40,22 +46,6 @@ export const accuracy: ElementRow<'accuracy'> = {
     ];
   },
 };
-
-/** Any finite dy; an infinite one where not even an error of the absolute bound makes the slope 0. */
-function appliesTo(
-  rule: RuleOf<'accuracy'>,
-  { request, format }: RuleContext,
-): (e: Element) => boolean {
-  const absolute = rule.absolute?.[request.dtype] ?? 0;
-  return ({ x, dy, exact }) => {
-    if (!Number.isFinite(x) || Number.isNaN(dy)) return false;
-    if (!Number.isFinite(dy)) {
-      const slope = truthAt(request, x);
-      return slope.due !== 0 && Math.abs(slope.exact) > absolute;
-    }
-    return rule.where === 'all' || Math.abs(exact) >= format.leastNormal;
-  };
-}
 
 /** Gradients that are right for dy = 1. */
 const faultsOfDy: readonly KernelFault[] = [

@@ -8,9 +8,11 @@ export const subgradient: ElementRow<'subgradient'> = {
   fixedInputs: false,
   test: (rule, context) => ({
     applies: appliesTo(rule, context),
-    holds: ({ y, dy }) =>
-      (y >= Math.min(0, dy) && y <= Math.max(0, dy)) ||
-      (Number.isNaN(y) && Math.abs(dy) === Infinity),
+    holds({ y, dy }) {
+      if (Number.isNaN(dy)) return Number.isNaN(y) || y === 0;
+      if (Number.isNaN(y)) return Math.abs(dy) === Infinity;
+      return y >= Math.min(0, dy) && y <= Math.max(0, dy);
+    },
     measuresUlp: false,
   }),
   mutants(rule, context) {
@@ -18,6 +20,10 @@ export const subgradient: ElementRow<'subgradient'> = {
     return [
       { fault: 'twice dy', break: each((x, y, dy) => (applies({ x, dy }) ? 2 * dy : y)) },
       { fault: 'against dy', break: each((x, y, dy) => (applies({ x, dy }) ? -dy : y)) },
+      {
+        fault: 'a NaN in dy gives 1',
+        break: each((x, y, dy) => (applies({ x, dy }) && Number.isNaN(dy) ? 1 : y)),
+      },
       {
         fault: 'infinite dy turned round',
         break: each((x, y, dy) => (applies({ x, dy }) && Math.abs(dy) === Infinity ? -dy : y)),
@@ -31,7 +37,6 @@ function appliesTo(
   { format }: RuleContext,
 ): (e: Pick<Element, 'x' | 'dy'>) => boolean {
   return domain === 'zero'
-    ? ({ x, dy }) => x === 0 && !Number.isNaN(dy)
-    : ({ x, dy }) =>
-        x > 0 && (isSubnormal(format, x) || isSubnormal(format, dy)) && !Number.isNaN(dy);
+    ? ({ x }) => x === 0
+    : ({ x, dy }) => x > 0 && (isSubnormal(format, x) || isSubnormal(format, dy));
 }

@@ -9,7 +9,8 @@ export const zero: ElementRow<'zero'> = {
   fixedInputs: false,
   test: (rule, context) => ({
     applies: appliesTo(rule, context),
-    holds: ({ y }) => y === 0,
+    holds: ({ y, dy }) =>
+      y === 0 || (rule.dy === 'product' && Number.isNaN(y) && !Number.isFinite(dy)),
     measuresUlp: false,
   }),
   mutants(rule, context) {
@@ -35,5 +36,5 @@ function appliesTo(
 ): (e: Pick<Element, 'x' | 'dy'>) => boolean {
   return ({ x, dy }) =>
     isIn(format, rule.domain, x) &&
-    (rule.dy === 'any' || Number.isFinite(dy) === (rule.dy === 'finite'));
+    (rule.dy === 'any' || rule.dy === 'product' || Number.isFinite(dy) === (rule.dy === 'finite'));
 }

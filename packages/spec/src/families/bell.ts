@@ -30,7 +30,7 @@ function accuracy(output: Bound, form: keyof typeof forms): ClauseBody {
   return {
     name: 'accuracy',
     level: 'must',
-    text: `For every dy the error is at most ${output.first} ULP${output.others} or ${absolute.first}·|dy| ${absolute.others}, whichever is looser; dy = ±∞ gives itself wherever the derivative is above the second.`,
+    text: `For every dy the error is at most ${output.first} ULP${output.others} or ${absolute.first}·|dy| ${absolute.others}, whichever is looser; dy = ±∞ gives itself, and where the derivative is not above the second 0 or NaN will do.`,
     sources: [higham],
     rationale: `What dy · ${form} can reach from an output y that meets its own must of B ULP, relative to dy: y is off by up to 2B units u = 2⁻ᵖ, where the ulp of 1 is 2u, the slope by ${forms[form]} times as much at most, the roundings of the slope and of the product with dy take ${forms[form]}.1 more, and those of a subnormal dx less than ${forms[form] === 1 ? '2.5' : '5'}: ${forms[form] === 1 ? '2B + 4' : '4B + 8'} units. A flushed dx is forgiven.`,
     rule: { kind: 'accuracy', maxUlp: output.values, absolute: absolute.values, where: 'all' },
@@ -40,7 +40,7 @@ function accuracy(output: Bound, form: keyof typeof forms): ClauseBody {
 const accuracyTight: ClauseBody = {
   name: 'accuracy-tight',
   level: 'should',
-  text: `For every dy the error is at most 4 ULP or ${bounds.cancellation.first}·|dy| ${bounds.cancellation.others}, whichever is looser; dy = ±∞ gives itself wherever the derivative is above the second.`,
+  text: `For every dy the error is at most 4 ULP or ${bounds.cancellation.first}·|dy| ${bounds.cancellation.others}, whichever is looser; dy = ±∞ gives itself, and where the derivative is not above the second 0 or NaN will do.`,
   sources: [higham],
   rationale:
     'What differentiating from a correctly rounded output can reach: the cancellation, the roundings of the slope and that of the product with dy leave an error of less than 2.3 units u = 2⁻ᵖ relative to dy, those of a subnormal dx a third more; the bound is 4, two units in the last place of 1.',

@@ -43,10 +43,10 @@ export const relu: OpSpec = {
       {
         name: 'negative',
         level: 'must',
-        text: 'x < 0 gives 0, of either sign.',
+        text: 'x ≤ 0 gives 0, of either sign.',
         sources: [onnxRelu],
         rationale: 'The definition; the sign of the zero is a clause of its own.',
-        rule: { kind: 'zero', domain: 'negative', dy: 'any' },
+        rule: { kind: 'zero', domain: 'nonpositive', dy: 'any' },
       },
       {
         name: 'infinity',
@@ -146,7 +146,7 @@ export const relu: OpSpec = {
       {
         name: 'underflow',
         level: 'must',
-        text: 'Where x > 0 and x or dy is subnormal, dx is between 0 and dy (for dy = ±∞ it may be NaN, 0 · ∞).',
+        text: 'Where x > 0 and x or dy is subnormal, dx is between 0 and dy (NaN will do for dy = ±∞, and 0 for NaN).',
         sources: [clarke, jaxVjp],
         rationale:
           'A machine that flushes takes x for 0, where any subgradient is right, or dy for 0. Nothing makes dx anything beyond dy.',
@@ -155,16 +155,16 @@ export const relu: OpSpec = {
       {
         name: 'inactive',
         level: 'must',
-        text: 'dx = 0, of either sign, for x < 0 and finite dy.',
+        text: 'dx = 0, of either sign, for x < 0; for dy = ±∞ or NaN it may be NaN, the product with 0.',
         sources: [jaxVjp],
         rationale:
           'The derivative is 0 there: anything else lets a unit that is off go on learning.',
-        rule: { kind: 'zero', domain: 'negative', dy: 'finite' },
+        rule: { kind: 'zero', domain: 'negative', dy: 'product' },
       },
       {
         name: 'kink',
         level: 'must',
-        text: 'At x = ±0, dx is between 0 and dy (for dy = ±∞ it may be NaN, 0 · ∞).',
+        text: 'At x = ±0, dx is between 0 and dy (NaN will do for dy = ±∞, and 0 for NaN).',
         sources: [clarke],
         rationale: 'Any subgradient is right there; anything outside is no derivative of relu.',
         rule: { kind: 'subgradient', domain: 'zero' },
