@@ -19,6 +19,11 @@ const isNarrow = ({ dtype }: KernelRequest): boolean => dtype === 'float16' || d
 const isBetween = (y: number, a: number, b: number): boolean =>
   y >= Math.min(a, b) && y <= Math.max(a, b);
 
+const ulpsOf = (request: KernelRequest): number =>
+  request.op === 'tanh' ? 16 : isNarrow(request) ? 10 : 34;
+const slopeBound = (request: KernelRequest): number =>
+  (request.op === 'sigmoid' && isNarrow(request) ? 24 : 72) * 2 ** -formatOf(request).precision;
+
 /** Some part of dy, or what becomes of 0 · ∞ and of a NaN that is not selected. */
 const isSelected = (y: number, dy: number): boolean =>
   Number.isFinite(dy)
@@ -29,7 +34,7 @@ const qualities: readonly Quality[] = [
   {
     because: 'a result within the bound of the Web Platform Tests: faithful',
     kernels: /^(sigmoid|tanh)\/forward$/,
-    explains: (e, request) => e.ulp <= (request.op === 'tanh' ? 16 : isNarrow(request) ? 10 : 34),
+    explains: ({ ulp }, request) => ulp <= ulpsOf(request),
   },
   {
     because: 'subnormal results may be inexact, or flushed: tail, tiny, subnormal',
@@ -37,6 +42,17 @@ const qualities: readonly Quality[] = [
     explains: ({ y, exact }, request) =>
       isSubnormal(formatOf(request), exact) &&
       isBetween(y, 0, Math.sign(exact) * formatOf(request).leastNormal),
+  },
+  {
+    because: 'a result that its error may take below the least normal number may be flushed',
+    kernels: /^(sigmoid|tanh)\//,
+    explains: ({ y, dy, due, exact }, request) => {
+      const { leastNormal, ulpOf } = formatOf(request);
+      const slack = ulpsOf(request) * ulpOf(due);
+      const most =
+        request.pass === 'forward' ? slack : Math.max(slack, slopeBound(request) * Math.abs(dy));
+      return y === 0 && Math.abs(exact) < leastNormal + most;
+    },
   },
   {
     because: 'where nothing is left of a result, a subnormal one is inexact: tail',
@@ -47,11 +63,8 @@ const qualities: readonly Quality[] = [
   {
     because: 'what an output within its own bound leaves of the slope: accuracy-tight, tail',
     kernels: /^(sigmoid|tanh)\/vjp$/,
-    explains: ({ y, dy, exact }, request) => {
-      const units = isNarrow(request) && request.op === 'sigmoid' ? 24 : 72;
-      const most = units * 2 ** -formatOf(request).precision * Math.abs(dy);
-      return Math.abs(y - exact) <= most && (y === 0 || y > 0 === dy > 0);
-    },
+    explains: ({ y, dy, exact }, request) =>
+      Math.abs(y - exact) <= slopeBound(request) * Math.abs(dy) && (y === 0 || y > 0 === dy > 0),
   },
   {
     because: 'a subnormal gradient may be inexact, or flushed: accuracy-tight, tail',
@@ -72,7 +85,7 @@ const qualities: readonly Quality[] = [
     kernels: /^(sigmoid|tanh)\/vjp$/,
     explains: ({ x, y, dy }, request) =>
       Math.abs(dy) === Infinity &&
-      truthAt(request, x).exact <= 72 * 2 ** -formatOf(request).precision &&
+      truthAt(request, x).exact <= slopeBound(request) &&
       (y === 0 || Number.isNaN(y) || y === dy),
   },
   {

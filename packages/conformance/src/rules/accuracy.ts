@@ -1,4 +1,4 @@
-import { type Element, isFlushed } from '../element.ts';
+import { type Element, isFlushedInput } from '../element.ts';
 import { each, isNearOne, type KernelFault } from '../fault.ts';
 import type { ElementRow } from '../row.ts';
 import { truthAt } from '../truth.ts';
@@ -18,12 +18,18 @@ export const accuracy: ElementRow<'accuracy'> = {
         Number.isFinite(dy)
           ? Number.isFinite(x) && (rule.where === 'all' || Math.abs(exact) >= format.leastNormal)
           : !Number.isNaN(x) && !Number.isNaN(dy),
-      holds: (e) =>
-        Number.isFinite(e.dy)
-          ? e.ulp <= maxUlp ||
-            Math.abs(e.y - e.exact - e.rest * format.ulpOf(e.due)) <= absolute * Math.abs(e.dy) ||
-            isFlushed(e, atZero, format)
-          : holdsInfinite(e),
+      holds(e) {
+        if (!Number.isFinite(e.dy)) return holdsInfinite(e);
+        const ulp = format.ulpOf(e.due);
+        const bound = Math.max(maxUlp * ulp, absolute * Math.abs(e.dy));
+        return (
+          e.ulp <= maxUlp ||
+          Math.abs(e.y - e.exact - e.rest * ulp) <= bound ||
+          // What is flushed has its own error before.
+          (e.y === 0 && Math.abs(e.exact) - bound < format.leastNormal) ||
+          isFlushedInput(e, atZero, format)
+        );
+      },
       measuresUlp: true,
     };
   },
