@@ -46,7 +46,7 @@ function boundOf(exponentOf: (precision: number) => number): Bound {
 }
 
 /** A bound in ULP with its texts; those that equal the first are not named. */
-export function ulpBound(values: PerDType): Bound {
+function ulpBound(values: PerDType): Bound {
   const first = String(values.float32);
   const others = dtypes.filter((dtype) => values[dtype] !== values.float32);
   return {
