@@ -77,7 +77,7 @@ const unitOf = (dtype: DType): number => 2 ** -precisionOf(dtype);
  * roundings, each of relative size u: those of 1 − y, the product and the product with dy, 3u·y(1 − y) ≤ 0.8u; those of y²,
  * the difference and the product with dy, u·y² + 2u·(1 − y²) ≤ 2.1u; so 2cB·u + 1.1cu. A subnormal dx is rounded to whole
  * least subnormals η, two products to η together: where that is more than B ULP allow beside the rest, the rest is more
- * than (B − 1)η, and η less than a (B − 1)th of it, 2.4cu for B ≥ 10. In all c(2B + 3.5)u.
+ * than (B − 1)η, and η less than a (B − 1)th of it, at most 2.4cu for B ≥ 10. In all c(2B + 3.5)u.
  */
 export function fromOutput({ values }: Bound, c: 1 | 2): Bound {
   const units = (dtype: DType): number => c * (2 * values[dtype] + 4);

@@ -22,17 +22,21 @@ const limits: ClauseBody = {
   rule: { kind: 'zero', domain: 'infinite', dy: 'finite' },
 };
 
-/** The slope as it is computed from an output y, and what its error is to that of y: see `fromOutput`. */
-const forms = { 'y(1 − y)': 1, '1 − y²': 2 } as const;
+/** The slope as it is computed from an output y, and how many times the error of y it is off by at most: see `fromOutput`. */
+const forms = {
+  'y(1 − y)': { times: 1, said: 'as much', roundings: '1.1', subnormal: '2.4', bound: '2B + 4' },
+  '(1 − y²)': { times: 2, said: 'twice', roundings: '2.2', subnormal: '4.8', bound: '4B + 8' },
+} as const;
 
 function accuracy(output: Bound, form: keyof typeof forms): ClauseBody {
-  const absolute = fromOutput(output, forms[form]);
+  const { times, said, roundings, subnormal, bound } = forms[form];
+  const absolute = fromOutput(output, times);
   return {
     name: 'accuracy',
     level: 'must',
     text: `For every dy the error is at most ${output.first} ULP${output.others} or ${absolute.first}·|dy| ${absolute.others}, whichever is looser; dy = ±∞ gives itself, and where the derivative is not above the second 0 or NaN will do.`,
     sources: [higham],
-    rationale: `What dy · ${form} can reach from an output y that meets its own must of B ULP, relative to dy: y is off by up to 2B units u = 2⁻ᵖ, where the ulp of 1 is 2u, the slope by ${forms[form]} times as much at most, the roundings of the slope and of the product with dy take ${forms[form]}.1 more, and those of a subnormal dx less than ${forms[form] === 1 ? '2.5' : '5'}: ${forms[form] === 1 ? '2B + 4' : '4B + 8'} units. A flushed dx is forgiven.`,
+    rationale: `What dy · ${form} can reach from an output y that meets its own must of B ULP, in units u = 2⁻ᵖ relative to dy: y is off by up to 2B, because the ulp of 1 is 2u, and the slope by ${said} at most; the roundings of the slope and of its product with dy take ${roundings} more, those of a subnormal dx ${subnormal}. The bound is ${bound}. A flushed dx is forgiven.`,
     rule: { kind: 'accuracy', maxUlp: output.values, absolute: absolute.values, where: 'all' },
   };
 }

@@ -120,7 +120,7 @@ export const tanh: OpSpec = {
       ...everyKernel,
     ],
   },
-  vjp: bellSlope(accuracy, '1 − y²', {
+  vjp: bellSlope(accuracy, '(1 − y²)', {
     text: 'tanh′(±0) = 1 exactly, for dy = 1.',
     sources: [dlmfDerivative],
     value: one,
