@@ -22,6 +22,11 @@ async function compute(
   return kernel.read();
 }
 
+const single = (x: number, dy: number): [Float64Array, Float64Array] => [
+  Float64Array.of(x),
+  Float64Array.of(dy),
+];
+
 const kernels = (['relu', 'sigmoid', 'tanh'] as const).flatMap((op) =>
   (['forward', 'vjp'] as const).map((pass) => [op, pass] as const),
 );
@@ -42,6 +47,21 @@ describe.each(kernels)('%s/%s in float64', (op, pass) => {
     const wrong = [...due.keys()].filter((i) => !Object.is(y[i], due[i]));
     expect(wrong.map((i) => [x[i], dy?.[i], y[i], due[i]])).toEqual([]);
   });
+});
+
+test('a subnormal float64 next to the least normal one is rounded once', async () => {
+  const least = 2 ** -1022;
+  // dy · (1 − x²) is ¾ of a step below the least normal number, dy / 4 · (1 − x²/4) a trifle more than half of one.
+  const tanh = await compute(
+    'tanh',
+    'vjp',
+    'float64',
+    ...single(Math.sqrt(0.75) * 2 ** -26, least),
+  );
+  const dy = 4 * least - 2 ** -1073;
+  const sigmoid = await compute('sigmoid', 'vjp', 'float64', ...single(2 ** -37, dy));
+  const before = least - 2 ** -1074;
+  expect([tanh[0], sigmoid[0]]).toEqual([before, before]);
 });
 
 /** Every x with a few dy: the double of the derivative is exact enough for each. */

@@ -9,7 +9,8 @@ export function scaled(v: number, n: number): number {
 /** (hi + lo) · 2ⁿ rounded once, hi > 0; |lo| ≤ ulp(hi)/2, so that hi is the sum rounded. */
 export function rounded(hi: number, lo: number, n: number): number {
   const nearest = scaled(hi, n);
-  if (nearest >= 2 ** -1022) return nearest;
+  // The least normal number may be what a subnormal was rounded to, without lo.
+  if (nearest > 2 ** -1022) return nearest;
   // Counted in the least subnormal: a tie of hi is none where lo is not 0.
   const count = scaled(hi, Math.max(n + 1074, -200));
   const whole = count + 2 ** 52 - 2 ** 52;
