@@ -15,6 +15,7 @@ export {
   type PendingClause,
 } from './verdict/clause.ts';
 export { conclude, type KernelJudgement } from './verdict/kernel.ts';
+export { addPairs } from './verdict/pairs.ts';
 export * from './verdict/portable.ts';
 export * from './verdict/reconcile.ts';
 export { patchesOf } from './verdict/versions.ts';

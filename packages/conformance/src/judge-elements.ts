@@ -1,10 +1,13 @@
 import { floatTypes, signedUlpError } from '@rectify/float';
 import { ask, type Conversation } from './conversation.ts';
-import { crossInputs, type Inputs, nanInputs, numbersOf } from './inputs/calls.ts';
+import { type Inputs, nanInputs, numbersOf } from './inputs/calls.ts';
 import { type Element, type ElementTest, seenAt } from './element.ts';
 import { hasEveryInput } from './inputs/grid.ts';
+import { pairCalls } from './inputs/pairs.ts';
+import { measurePair } from './measure-pair.ts';
 import type { CallContext } from './row.ts';
 import type { PendingClause } from './verdict/clause.ts';
+import { newPairSums, type PairSums } from './verdict/pairs.ts';
 import { sightAt } from './verdict/tally.ts';
 import { truthOf } from './truth.ts';
 
@@ -14,27 +17,35 @@ export interface PendingTest {
   readonly test: ElementTest;
 }
 
-/** Judges clauses about single elements where the grid does not: NaN, and dy other than 1. */
+/** Judges clauses about single elements where the grid does not: NaN, and dy other than 1, on which it measures too. */
 export function* judgeElements(
   tests: readonly PendingTest[],
   context: CallContext,
-): Conversation<void> {
+): Conversation<PairSums> {
   const { request, depth, seed } = context;
+  const pairs = newPairSums();
   // A full sweep has had every NaN.
-  if (!hasEveryInput(request, depth)) yield* judgeCall(tests, context, nanInputs(request, seed));
-  if (request.pass === 'vjp') yield* judgeCall(tests, context, crossInputs(request, depth, seed));
+  if (!hasEveryInput(request, depth))
+    yield* judgeCall(tests, context, nanInputs(request, seed), pairs);
+  if (request.pass === 'forward') return pairs;
+  for (const inputs of pairCalls(request, depth, seed))
+    // A kernel that does not answer one is not asked for the others: each might take as long as is waited for it.
+    if (!(yield* judgeCall(tests, context, inputs, pairs))) break;
+  return pairs;
 }
 
+/** Judges and measures one call; false where there was no answer. */
 function* judgeCall(
   tests: readonly PendingTest[],
   { request }: CallContext,
   inputs: Inputs,
-): Conversation<void> {
+  pairs: PairSums,
+): Conversation<boolean> {
   const y = yield* ask(
     tests.map(({ pending }) => pending),
     inputs,
   );
-  if (y === undefined) return;
+  if (y === undefined) return false;
   const { x, dy } = numbersOf(inputs);
   const { due, exact, rest } = truthOf(request, x, dy);
   const { ulpOf } = floatTypes[inputs.dtype].format;
@@ -51,10 +62,12 @@ function* judgeCall(
     element.ulp = Math.abs(
       signedUlpError(element.y, element.exact, element.due, ulpOf(element.due)) - element.rest,
     );
+    if (dy !== undefined) measurePair(pairs, request, element, rest !== null);
     for (const { pending, test } of tests) {
       if (!test.applies(element)) continue;
       pending.tally.tested++;
       if (!test.holds(element)) sightAt(pending.tally, inputs, index, seenAt(test, element));
     }
   }
+  return true;
 }

@@ -6,14 +6,22 @@ import type { CallContext } from './row.ts';
 import { elementTestOf, rowOf, ruleContext } from './row-of.ts';
 import { shrink } from './shrink.ts';
 import { newPending, type PendingClause } from './verdict/clause.ts';
+import type { PairSums } from './verdict/pairs.ts';
 import type { KernelRequest } from '@rectify/backend';
 import type { JudgeOptions } from './inputs/options.ts';
+
+/** What was judged beside the grid. */
+export interface RestResult {
+  readonly clauses: readonly PendingClause[];
+  /** To be added to those of the grid. */
+  readonly pairs: PairSums;
+}
 
 /** Judges what is not of the grid, as the row of each clause's rule has it. */
 export function* judgeRest(
   request: KernelRequest,
   { depth, seed, clauses }: JudgeOptions,
-): Conversation<readonly PendingClause[]> {
+): Conversation<RestResult> {
   const all = clauses.map(newPending);
   const about = ruleContext(request);
   const tests = all.flatMap((pending) => {
@@ -22,12 +30,12 @@ export function* judgeRest(
   });
   const sample = floatTypes[request.dtype].line.symmetric(gridMagnitudes(request, 'smoke', seed));
   const context = { request, depth, seed, sample };
-  yield* judgeElements(tests, context);
+  const pairs = yield* judgeElements(tests, context);
   yield* judgeShared(all, context);
   for (const { pending } of tests) yield* shrink(request, pending.tally);
   yield* judgeOwn(all, false, context);
   yield* judgeOwn(all, true, context);
-  return all;
+  return { clauses: all, pairs };
 }
 
 /** By calls that the clauses of a kind share. */

@@ -6,6 +6,7 @@ import { shrinkGrid } from './shrink.ts';
 import { openGrid } from './sweep/blocks.ts';
 import { addGridResult, newGridResult } from './sweep/judge.ts';
 import { conclude, type KernelJudgement } from './verdict/kernel.ts';
+import { addPairs } from './verdict/pairs.ts';
 
 /**
  * Judges one kernel against clauses of its op and pass. An errored observation of a batch makes the clauses that needed it
@@ -24,5 +25,6 @@ export function* judgeKernel(
   }
   yield* shrinkGrid(grid, result);
   const rest = yield* judgeRest(request, options);
-  return conclude(request, options.clauses, result, rest);
+  addPairs(result.profile.pairs, rest.pairs);
+  return conclude(request, options.clauses, result, rest.clauses);
 }

@@ -3,11 +3,8 @@ import type { Codec, ElementArrays, FloatFormat, FloatType } from './float-type.
 import { shapeOf } from './shape.ts';
 import { ulpOf } from './ulp.ts';
 
-/** A dtype of 16 bits of IEEE 754's shape with this many exponent bits; its own sampling is that of its range. */
-export function binary16(
-  exponentBits: number,
-  { exponents, reach }: Pick<FloatType['sampling'], 'exponents' | 'reach'>,
-): FloatType<number> {
+/** A dtype of 16 bits of IEEE 754's shape with this many exponent bits, and the reach of its sampling. */
+export function binary16(exponentBits: number, reach: number): FloatType<number> {
   const codec = codecOf(exponentBits);
   const precision = 16 - exponentBits;
   const { encode } = codec;
@@ -21,7 +18,6 @@ export function binary16(
       strata: () => 1,
       fewStrata: 1,
       nans: () => Uint16Array.of(encode(NaN), encode(NaN) + 0x8000, encode(Infinity) + 1, 0xffff),
-      exponents,
       reach,
     },
   };

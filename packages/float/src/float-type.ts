@@ -96,8 +96,6 @@ export interface Sampling {
   readonly fewStrata: number;
   /** NaNs of both signs, quiet and signalling, with payloads; from bits, because numbers lose them. */
   readonly nans: (draw: Draw) => TypedArray;
-  /** Exponents of drawn dy, least and greatest: most products are numbers, and no factor is rounded to 0 or ∞. */
-  readonly exponents: readonly [low: number, high: number];
   /** dy and 2ᵏ·dy stay within so many binades of 1 where nothing may under- or overflow. */
   readonly reach: number;
 }

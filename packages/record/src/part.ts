@@ -49,6 +49,13 @@ const errorsSchema = z.object({
   histogram: z.array(z.tuple([count, count]).readonly()).readonly(),
 });
 
+const pairSumsSchema = z.object({
+  tested: count,
+  maxUlp: jsonNumber,
+  maxUlpAt: z.object({ x: portableBits, dy: portableBits }).nullable(),
+  misrounded: count,
+});
+
 export const portableGridSchema = z
   .object({
     profile: z.object({
@@ -66,6 +73,8 @@ export const portableGridSchema = z
       flushedInputs: count,
       subnormalResults: count,
       flushedResults: count,
+      /** On pairs (x, dy) of vjp. */
+      pairs: pairSumsSchema.optional(),
     }),
     /** By clause. */
     tallies: z.array(z.tuple([z.string(), tallySchema]).readonly()).readonly(),

@@ -15,6 +15,22 @@ export const binadeSchema = z
 /** Errors of the inputs between `low` and `high` (one sign and exponent), dy = 1. */
 export interface Binade extends TypeOf<typeof binadeSchema> {}
 
+const pairsSchema = z
+  .object({
+    tested: count,
+    /** Greatest ULP error (IEEE: flushed results count). */
+    maxUlp: jsonNumber,
+    /** Its pair. */
+    maxUlpAt: z.object({ x: bits, dy: bits }).nullable(),
+    misrounded: count,
+  })
+  .meta({ id: 'PairFigures' });
+/**
+ * Errors of a vjp kernel on pairs (x, dy): both signs, every binade, whole significands, subnormal, the greatest and ±∞, but for
+ * dy = ±∞ where the derivative rounds to 0.
+ */
+export interface PairFigures extends TypeOf<typeof pairsSchema> {}
+
 export const profileSchema = z
   .object({
     ...kernelShape,
@@ -34,6 +50,8 @@ export const profileSchema = z
     grade,
     /** Wall milliseconds: in the kernel with its transport, and in oracle and judges. */
     cost: z.object({ kernelMs: z.number(), judgeMs: z.number() }),
+    /** Of vjp: all other figures are of dy = 1. */
+    pairs: pairsSchema.optional(),
     binades: z.array(binadeSchema).readonly(),
   })
   .meta({ id: 'Profile' });

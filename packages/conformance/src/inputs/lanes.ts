@@ -1,7 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import { type FloatFormat, floatTypes } from '@rectify/float';
 import type { Depth } from '@rectify/record';
-import { type Inputs, withUnitDy } from './calls.ts';
+import type { Inputs } from './calls.ts';
 import { seeded } from './random.ts';
 
 /** Values whose results must not depend on where they stand: every code path of a kernel, and bad neighbours. */
@@ -86,12 +86,29 @@ const pool = ({ leastSubnormal, leastNormal, greatest }: FloatFormat): readonly 
   NaN,
 ];
 
-/** Each value of the pool by itself: what it gives there is what it must give everywhere. */
+type Pair = readonly [x: number, dy: number];
+
+/** The pool of a kernel: for vjp with dy of many sizes and both signs, whole significands, and bad neighbours among them. */
+function membersOf({ dtype, pass }: KernelRequest): readonly Pair[] {
+  const values = pool(floatTypes[dtype].format);
+  if (pass === 'forward') return values.map((x) => [x, 1]);
+  const drawn = values.map((x, index): Pair => {
+    const fraction = (index * Math.SQRT2) % 1;
+    return [x, (index % 2 === 0 ? 1 : -1) * (1 + fraction) * 2 ** ((index % 13) - 6)];
+  });
+  return [...drawn, [1.3, 1], [-0.7, NaN], [0.3, Infinity], [-2.7, -Infinity], [0.5, 0], [0.1, -0]];
+}
+
+/** These members of the pool as a call; forward has no dy. */
+function callOf({ dtype, pass }: KernelRequest, members: readonly Pair[]): Inputs {
+  const { from } = floatTypes[dtype].arrays;
+  const x = from(members.map(([one]) => one));
+  return { dtype, x, dy: pass === 'vjp' ? from(members.map(([, dy]) => dy)) : undefined };
+}
+
+/** Each member of the pool by itself: what it gives there is what it must give everywhere. */
 export function laneReferences(request: KernelRequest): readonly Inputs[] {
-  const { dtype } = request;
-  return pool(floatTypes[dtype].format).map((value) =>
-    withUnitDy(request, floatTypes[dtype].arrays.from([value])),
-  );
+  return membersOf(request).map((member) => callOf(request, [member]));
 }
 
 export interface LaneCall {
@@ -108,13 +125,14 @@ export function* laneCalls(
   seed: number,
 ): Generator<LaneCall> {
   const draw = seeded(seed, 'lanes');
-  const values = pool(floatTypes[request.dtype].format);
+  const all = membersOf(request);
   const call = (length: number, offset: number): LaneCall => {
-    const members = Uint16Array.from({ length }, () => draw(0, values.length - 1));
-    const x = floatTypes[request.dtype].arrays.from(
-      Array.from(members, (member) => values[member] ?? NaN),
+    const members = Uint16Array.from({ length }, () => draw(0, all.length - 1));
+    const inputs = callOf(
+      request,
+      Array.from(members, (member) => all[member] ?? [NaN, NaN]),
     );
-    return { inputs: withUnitDy(request, x), offset, members };
+    return { inputs, offset, members };
   };
   const rounds = depth === 'smoke' ? 1 : 3;
   for (let round = 0; round < rounds; round++)

@@ -1,6 +1,6 @@
 import { floatTypes, type Magnitudes } from '@rectify/float';
 import { type Conversation, askOnce } from '../conversation.ts';
-import { numbersOf, withUnitDy } from '../inputs/calls.ts';
+import { numbersOf, packet, withUnitDy } from '../inputs/calls.ts';
 import { gridMagnitudes, hasEveryInput } from '../inputs/grid.ts';
 import { type GridResult, judgeBlock, newGridResult } from './judge.ts';
 import { type GridPlan, planGrid } from './plan.ts';
@@ -22,12 +22,6 @@ export interface Grid {
 const callMagnitudes = 2 ** 13;
 /** A full sweep has blocks of 2²⁰ magnitudes (that of a 16-bit dtype one block of 2¹⁵), the NaNs at the end. */
 const sweepMagnitudes = 2 ** 20;
-
-/**
- * Elements of a vector register, or a small multiple: what is left after the last whole one is for lanes to judge. Calls
- * are of whole ones, so that a kernel for whole registers gives every result that is looked at.
- */
-const packet = 64;
 
 function* judgeCall(
   plan: GridPlan,

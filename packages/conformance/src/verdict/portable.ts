@@ -3,6 +3,7 @@ import type { PortableClause, PortableGrid, PortableTally } from '@rectify/recor
 import type { Clause } from '@rectify/spec';
 import type { GridResult } from '../sweep/judge.ts';
 import { newPending, type PendingClause } from './clause.ts';
+import { newPairSums, type PairSums } from './pairs.ts';
 import type { Tally } from './tally.ts';
 
 /** Bits of float64 as hex, because JSON's numbers do not hold them. */
@@ -63,12 +64,27 @@ function tallyFrom(tally: PortableTally): Tally {
   };
 }
 
+const portablePairs = ({
+  maxUlpAt,
+  ...rest
+}: PairSums): NonNullable<PortableGrid['profile']['pairs']> => ({
+  ...rest,
+  maxUlpAt: maxUlpAt && { x: portableBits(maxUlpAt.x), dy: portableBits(maxUlpAt.dy) },
+});
+
+function pairsFrom(pairs: PortableGrid['profile']['pairs']): PairSums {
+  if (pairs === undefined) return newPairSums();
+  const { maxUlpAt, ...rest } = pairs;
+  return { ...rest, maxUlpAt: maxUlpAt && { x: bitsFrom(maxUlpAt.x), dy: bitsFrom(maxUlpAt.dy) } };
+}
+
 /** A grid's result for a record; equal results give equal JSON. */
 export function portableGrid({ profile, tallies }: GridResult): PortableGrid {
   return {
     profile: {
       ...profile,
       maxUlpBits: portableBitsOrNull(profile.maxUlpBits),
+      pairs: profile.pairs.tested > 0 ? portablePairs(profile.pairs) : undefined,
       binades: sorted(profile.binades).map(([key, errors]) => [
         key,
         {
@@ -90,6 +106,7 @@ export function gridFrom({ profile, tallies }: PortableGrid): GridResult {
     profile: {
       ...profile,
       maxUlpBits: bitsOrNull(profile.maxUlpBits),
+      pairs: pairsFrom(profile.pairs),
       binades: new Map(
         profile.binades.map(([key, errors]) => [
           key,

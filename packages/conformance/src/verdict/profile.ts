@@ -1,6 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import { type AnyBits, binadeEnds, type DType, formatHex, fromBits } from '@rectify/float';
 import type { Profile } from '@rectify/record';
+import { addPairs, newPairSums, pairFigures, type PairSums } from './pairs.ts';
 
 /** Errors of one binade of inputs (one sign and exponent). Sums are integers, in units of 2⁻²⁰ ULP, so that they add up the same in any order. */
 export interface BinadeErrors {
@@ -14,7 +15,7 @@ export interface BinadeErrors {
   readonly histogram: Map<number, number>;
 }
 
-/** What the profile of a kernel is made from (dy = 1). */
+/** What the profile of a kernel is made from: all but `pairs` is of dy = 1. */
 export interface ProfileSums {
   readonly binades: Map<number, BinadeErrors>;
   tested: number;
@@ -34,6 +35,8 @@ export interface ProfileSums {
   /** Subnormal results of inputs that are not, and those that came back as zero. */
   subnormalResults: number;
   flushedResults: number;
+  /** None of forward. */
+  readonly pairs: PairSums;
 }
 
 export function newProfileSums(): ProfileSums {
@@ -51,6 +54,7 @@ export function newProfileSums(): ProfileSums {
     flushedInputs: 0,
     subnormalResults: 0,
     flushedResults: 0,
+    pairs: newPairSums(),
   };
 }
 
@@ -103,6 +107,7 @@ export function addProfile(sums: ProfileSums, more: ProfileSums): void {
   sums.flushedInputs += more.flushedInputs;
   sums.subnormalResults += more.subnormalResults;
   sums.flushedResults += more.flushedResults;
+  addPairs(sums.pairs, more.pairs);
 }
 
 const mean = (sum: bigint, infinite: number, count: number): number =>
@@ -158,6 +163,7 @@ export function profileFigures(dtype: DType, sums: ProfileSums): ProfileFigures 
     misrounded: sums.misrounded,
     overOneUlp: sums.overOneUlp,
     flushes,
+    ...(sums.pairs.tested > 0 ? { pairs: pairFigures(dtype, sums.pairs) } : {}),
     binades: binades.map(([key, binade]) => ({
       ...binadeEnds(dtype, key),
       tested: binade.tested,

@@ -1,5 +1,5 @@
 import type { Deviation } from '@rectify/backend';
-import type { Verdict } from '@rectify/record';
+import type { Grade, Verdict } from '@rectify/record';
 import { type Clause, clauses } from '@rectify/spec';
 import { describe, expect, test } from 'vitest';
 import { type Context, gradeOf, reconcile } from './reconcile.ts';
@@ -136,10 +136,14 @@ describe('grades', () => {
       .filter((c) => c.op === 'sigmoid' && c.pass === 'forward')
       .map((c) => judged(c.id, changes[c.id] ?? 'conforms'));
   test('fall with the level of what is violated', () => {
-    expect(gradeOf(all({}), 0)).toBe('AAA');
-    expect(gradeOf(all({}), 3)).toBe('AA');
-    expect(gradeOf(all({ [tail]: 'violates' }), 3)).toBe('A');
-    expect(gradeOf(all({ 'sigmoid/forward/range': 'violates' }), 3)).toBe('F');
-    expect(gradeOf(all({ 'sigmoid/forward/range': 'errored' }), 0)).toBe('F');
+    expect(gradeOf(all({}), { misrounded: 0 })).toBe('AAA');
+    expect(gradeOf(all({}), { misrounded: 3 })).toBe('AA');
+    const pairs = { tested: 9, maxUlp: 0.5, maxUlpAt: null };
+    const onPairs = (misrounded: number): Grade =>
+      gradeOf(all({}), { misrounded: 0, pairs: { ...pairs, misrounded } });
+    expect([onPairs(0), onPairs(1)]).toEqual(['AAA', 'AA']);
+    expect(gradeOf(all({ [tail]: 'violates' }), { misrounded: 3 })).toBe('A');
+    expect(gradeOf(all({ 'sigmoid/forward/range': 'violates' }), { misrounded: 3 })).toBe('F');
+    expect(gradeOf(all({ 'sigmoid/forward/range': 'errored' }), { misrounded: 0 })).toBe('F');
   });
 });

@@ -1,6 +1,6 @@
 import type { Deviation, KernelRequest, Origin } from '@rectify/backend';
 import { usualDType } from '@rectify/backend';
-import type { Depth, Finding, Grade, Outcome } from '@rectify/record';
+import type { Depth, Finding, Grade, Outcome, Profile } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import { type Judged, untested } from './clause.ts';
 import { isVersionIn } from './versions.ts';
@@ -140,12 +140,15 @@ export function reconcile(judged: readonly Judged[], context: Context): readonly
 
 /**
  * Grade of one kernel: AAA all must and should and correctly rounded, AA all must and should, A all must, F otherwise.
- * Known deviations do not mend it. `misrounded` is that of the profile.
+ * Known deviations do not mend it. A vjp kernel is correctly rounded with dy = 1 and on the pairs.
  */
-export function gradeOf(judged: readonly Judged[], misrounded: number): Grade {
+export function gradeOf(
+  judged: readonly Judged[],
+  { misrounded, pairs }: Pick<Profile, 'misrounded' | 'pairs'>,
+): Grade {
   const meets = (level: string): boolean =>
     judged.every(({ clause, verdict }) => clause.level !== level || verdict === 'conforms');
   if (!meets('must')) return 'F';
   if (!meets('should')) return 'A';
-  return misrounded === 0 ? 'AAA' : 'AA';
+  return misrounded + (pairs?.misrounded ?? 0) === 0 ? 'AAA' : 'AA';
 }

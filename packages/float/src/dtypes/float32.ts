@@ -35,7 +35,6 @@ export const float32: FloatType<number> = {
       }
       return new Float32Array(Uint32Array.from(bits).buffer);
     },
-    exponents: [-40, 40],
     reach: 20,
   },
 };

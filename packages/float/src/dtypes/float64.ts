@@ -96,7 +96,6 @@ export const float64: FloatType<bigint> = {
       });
       return new Float64Array(BigUint64Array.from(bits).buffer);
     },
-    exponents: [-40, 40],
     reach: 20,
   },
 };

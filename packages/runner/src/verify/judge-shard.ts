@@ -2,6 +2,7 @@ import type { KernelRequest, Origin } from '@rectify/backend';
 import type { GridResult, JudgeOptions, Observation } from '@rectify/conformance';
 import {
   addGridResult,
+  addPairs,
   type Batch,
   converse,
   judgeRest,
@@ -122,8 +123,12 @@ export async function judgeShard(
   if (sum.error === null && signal?.aborted !== true) {
     await converse(shrinkGrid(grid, sum.grid), answer);
     if (shard.index === 1 && sum.rest === null) {
-      sum.rest = portableClauses(await converse(judgeRest(request, judge), answer));
-      o.onPart?.(partOf([], newGridResult(), sum.rest));
+      const { clauses, pairs } = await converse(judgeRest(request, judge), answer);
+      sum.rest = portableClauses(clauses);
+      const added = newGridResult();
+      addPairs(added.profile.pairs, pairs);
+      addGridResult(sum.grid, added);
+      o.onPart?.(partOf([], added, sum.rest));
     }
   }
   const part = partOf([...sum.blocks], sum.grid, sum.rest);

@@ -67,6 +67,6 @@ export function concludeSum(
   const rest = clausesFrom(clauses, sum.rest ?? []);
   const { judged, profile } = conclude({ op, pass, dtype }, clauses, sum.error ?? sum.grid, rest);
   if (profile === null) return { judged, profile };
-  const grade = gradeOf(judged, profile.misrounded);
+  const grade = gradeOf(judged, profile);
   return { judged, profile: { ...profile, backend, origin, grade, cost } };
 }
