@@ -24,8 +24,10 @@ export function measurePair(
   const { x, dy, y, due, ulp } = element;
   sums.tested++;
   if (y !== due) sums.misrounded++;
-  if (ulp === 0 || ulp < nearly(sums.maxUlp)) return;
-  const error = isKnown || ulp === Infinity ? ulp : errorOf(request, element);
+  // From an infinity a floor is NaN, and nothing is above it but another.
+  const isInfinite = ulp === Infinity;
+  if (ulp === 0 || !(isInfinite || ulp >= nearly(sums.maxUlp))) return;
+  const error = isKnown || isInfinite ? ulp : errorOf(request, element);
   notePair(sums, error, { x: bitsIn(dtype, x), dy: bitsIn(dtype, dy) });
 }
 
