@@ -27,12 +27,15 @@ export function measurePair(
   // From an infinity a floor is NaN, and nothing is above it but another.
   const isInfinite = ulp === Infinity;
   if (ulp === 0 || !(isInfinite || ulp >= nearly(sums.maxUlp))) return;
-  const error = isKnown || isInfinite ? ulp : errorOf(request, element);
+  const error = isKnown || isInfinite ? ulp : errorOfPair(request, element);
   notePair(sums, error, { x: bitsIn(dtype, x), dy: bitsIn(dtype, dy) });
 }
 
 /** The error in ULP from the oracle's enclosure, exact but for its rounding to a double. */
-function errorOf({ op, pass, dtype }: KernelRequest, { x, dy, y }: Element): number {
+export function errorOfPair(
+  { op, pass, dtype }: KernelRequest,
+  { x, dy, y }: Pick<Element, 'x' | 'dy' | 'y'>,
+): number {
   const { value } = oracle(op, pass, dtype).enclose(x, dy);
   return ulpError(y, value, floatTypes[dtype].format);
 }

@@ -1,6 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import { type FloatFormat, floatTypes, type Values } from '@rectify/float';
 import { newTrueValues, oracle, type TrueValues } from '@rectify/oracle';
+import { ops } from '@rectify/spec';
 
 /** True values of numbers of the request's dtype. */
 export function truthOf(
@@ -18,10 +19,11 @@ export interface TrueValue {
   readonly rest: number;
 }
 
-/** The true value at one x, dy = 1. */
-export function truthAt(request: KernelRequest, x: number): TrueValue {
-  const one = floatTypes[request.dtype].arrays.newValues(1).fill(x);
-  const { due, exact, rest } = truthOf(request, one, undefined);
+/** The true value at one x; dy is 1 unless given. */
+export function truthAt(request: KernelRequest, x: number, dy = 1): TrueValue {
+  const { newValues } = floatTypes[request.dtype].arrays;
+  const upstream = dy === 1 ? undefined : newValues(1).fill(dy);
+  const { due, exact, rest } = truthOf(request, newValues(1).fill(x), upstream);
   return { due: due[0] ?? NaN, exact: exact[0] ?? NaN, rest: rest?.[0] ?? 0 };
 }
 
@@ -38,8 +40,8 @@ export interface BothTruths {
 
 let scratch: BothTruths | undefined;
 
-/** The truth of inputs from 0 on, and of their mirrors, dy = 1: valid until the next call. */
-export function truthOfBoth({ op, pass, dtype }: KernelRequest, x: Values): BothTruths {
+/** The truth of inputs from 0 on, and of their mirrors, with one dy: valid until the next call. */
+export function truthOfBoth({ op, pass, dtype }: KernelRequest, x: Values, dy: number): BothTruths {
   // Arrays are used again: to clear new ones would cost a sweep as much as to judge.
   if (
     scratch === undefined ||
@@ -50,6 +52,15 @@ export function truthOfBoth({ op, pass, dtype }: KernelRequest, x: Values): Both
       positive: newTrueValues(dtype, x.length),
       negative: newTrueValues(dtype, x.length),
     };
-  oracle(op, pass, dtype).fillBoth(x, scratch.positive, scratch.negative);
-  return scratch;
+  const { fill, fillBoth } = oracle(op, pass, dtype);
+  if (dy === 1) {
+    fillBoth(x, scratch.positive, scratch.negative);
+    return scratch;
+  }
+  const upstream = floatTypes[dtype].arrays.newValues(x.length).fill(dy);
+  const positive = fill(x, upstream, scratch.positive);
+  // What is even is computed once.
+  if (ops[op][pass].parity === 'even') return { positive, negative: positive };
+  const mirrored = x.map((value) => -value);
+  return { positive, negative: fill(mirrored, upstream, scratch.negative) };
 }

@@ -22,25 +22,25 @@ export function numbersOf({ dtype, x, dy }: Inputs): { x: Values; dy: Values | u
   return { x: numbers(x), dy: dy && numbers(dy) };
 }
 
-const units = new Map<DType, TypedArray>();
+const constants = new Map<DType, { readonly dy: number; readonly array: TypedArray }>();
 
-/** Ones, the same array while the length is; nobody writes to it. */
-function ones(dtype: DType, length: number): TypedArray {
-  const known = units.get(dtype);
-  if (known?.length === length) return known;
-  const made = floatTypes[dtype].arrays.from(new Float32Array(length).fill(1));
-  units.set(dtype, made);
-  return made;
+/** The same dy throughout: one array while it and the length are the same; nobody writes to it. */
+function constant(dtype: DType, dy: number, length: number): TypedArray {
+  const known = constants.get(dtype);
+  if (known?.dy === dy && known.array.length === length) return known.array;
+  const array = floatTypes[dtype].arrays.from(new Float64Array(length).fill(dy));
+  constants.set(dtype, { dy, array });
+  return array;
 }
 
-/** Adds dy = 1 for vjp. */
-export function withUnitDy({ dtype, pass }: KernelRequest, x: TypedArray): Inputs {
-  return { dtype, x, dy: pass === 'vjp' ? ones(dtype, x.length) : undefined };
+/** Adds dy for vjp: 1 unless given. */
+export function withDy({ dtype, pass }: KernelRequest, x: TypedArray, dy = 1): Inputs {
+  return { dtype, x, dy: pass === 'vjp' ? constant(dtype, dy, x.length) : undefined };
 }
 
 /** NaNs, for a dtype that is not swept. */
 export function nanInputs(request: KernelRequest, seed: number): Inputs {
-  return withUnitDy(request, floatTypes[request.dtype].sampling.nans(seeded(seed, 'nan')));
+  return withDy(request, floatTypes[request.dtype].sampling.nans(seeded(seed, 'nan')));
 }
 
 /** A number of 24 bits of random sign and mantissa with an exponent of [from, to]. */

@@ -30,15 +30,15 @@ function edgesOf({ leastSubnormal, leastNormal, greatest }: FloatFormat): readon
 const specialX = signs([1e-30, 0.1, 0.5, 1, 2, 5, 9, 10, 20, 50, 88, 100, 200, 1e10]);
 const specialDy = signs([1e-20, 0.1, 0.5, 1, 1.5, 3, 1e3, 1e20]);
 
-/** Neighbours with one exponent: `length` offsets from `low` on in a field. */
-interface Binade {
+/** Numbers of one exponent: `length` offsets from `low` on in a field. */
+interface NumberBinade {
   readonly field: number;
   readonly low: number;
   readonly length: number;
 }
 
-/** Every binade, those of subnormal numbers too. */
-function binadesOf({ line, format }: FloatType): readonly Binade[] {
+/** Every binade above 0, those of subnormal numbers too. */
+function binadesOf({ line, format }: FloatType): readonly NumberBinade[] {
   const subnormal = Array.from({ length: format.precision - 1 }, (_, power) => ({
     field: 0,
     low: 2 ** power,
@@ -52,6 +52,11 @@ function binadesOf({ line, format }: FloatType): readonly Binade[] {
   return [...subnormal, ...normal];
 }
 
+/** The number at an offset of a binade, of `length`. */
+function numberAt({ line }: FloatType, { field, low }: NumberBinade, offset: number): number {
+  return line.valueOf(line.at(field, low + offset));
+}
+
 /** Draws x and dy of a dtype, with all bits of their significands. */
 interface PairDraws {
   readonly x: () => number;
@@ -60,22 +65,22 @@ interface PairDraws {
 }
 
 function pairDraws(type: FloatType, draw: Draw): PairDraws {
-  const { line, format } = type;
+  const { format } = type;
   const edges = edgesOf(format);
   const binades = binadesOf(type);
   const pick = <T>(all: readonly T[]): T => all[draw(0, all.length - 1)]!;
   const sign = (): number => pick([1, -1]);
   /** One of 16 is the least of its binade, and one the greatest. */
-  const within = ({ field, low, length }: Binade): number => {
+  const within = (binade: NumberBinade): number => {
     const kind = draw(0, 15);
-    const offset = kind > 1 ? draw(0, length - 1) : kind * (length - 1);
-    return line.valueOf(line.at(field, low + offset));
+    const last = binade.length - 1;
+    return numberAt(type, binade, kind > 1 ? draw(0, last) : kind * last);
   };
   // Beyond it a slope that falls like e⁻ˣ is nothing, whatever dy. Below 2⁻ᵖ a slope is that at 0.
   const far = -2 * Math.log(format.leastSubnormal);
   const least = 2 ** -format.precision;
-  const between = binades.filter(({ field, low }) => {
-    const value = line.valueOf(line.at(field, low));
+  const between = binades.filter((binade) => {
+    const value = numberAt(type, binade, 0);
     return value >= least && value < far;
   });
   return {

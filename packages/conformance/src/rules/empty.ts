@@ -1,6 +1,6 @@
 import { floatTypes } from '@rectify/float';
 import { ask } from '../conversation.ts';
-import { withUnitDy } from '../inputs/calls.ts';
+import { withDy } from '../inputs/calls.ts';
 import type { CallsRow } from '../row.ts';
 
 /** Length 0 gives length 0: here no answer is the violation. */
@@ -10,7 +10,7 @@ export const empty: CallsRow<'empty'> = {
   isLast: true,
   *judge(clause, { request }) {
     const none = floatTypes[request.dtype].arrays.from([]);
-    const y = yield* ask([clause], withUnitDy(request, none));
+    const y = yield* ask([clause], withDy(request, none));
     clause.tally.tested++;
     if (y === undefined) clause.tally.violations++;
   },

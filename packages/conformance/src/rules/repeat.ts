@@ -1,6 +1,6 @@
 import { ask } from '../conversation.ts';
 import { nudge } from '../fault.ts';
-import { withUnitDy } from '../inputs/calls.ts';
+import { withDy } from '../inputs/calls.ts';
 import type { CallsRow } from '../row.ts';
 import { sightAt } from '../verdict/tally.ts';
 
@@ -9,7 +9,7 @@ export const repeat: CallsRow<'repeat'> = {
   form: 'calls',
   fixedInputs: false,
   *judge(clause, { request, sample }) {
-    const inputs = withUnitDy(request, sample);
+    const inputs = withDy(request, sample);
     const first = yield* ask([clause], inputs);
     for (let round = 0; round < 2; round++) {
       const again = yield* ask([clause], inputs);

@@ -8,6 +8,8 @@ import type { BothTruths } from '../truth.ts';
 export interface GridBlock extends BothTruths {
   readonly context: RuleContext;
   readonly sides: FunctionSides;
+  /** Of every element; 1 for forward. */
+  readonly dy: number;
   readonly magnitudes: Magnitudes;
   readonly from: 0 | 1;
   /** Index in x and y of the first place, for +x; that for −x is its mirror. */

@@ -1,13 +1,17 @@
 import { floatTypes, type Magnitudes } from '@rectify/float';
 import { type Conversation, askOnce } from '../conversation.ts';
-import { numbersOf, packet, withUnitDy } from '../inputs/calls.ts';
+import { numbersOf, packet, withDy } from '../inputs/calls.ts';
 import { gridMagnitudes, hasEveryInput } from '../inputs/grid.ts';
+import { dyOf, sweptLines } from '../inputs/swept-lines.ts';
 import { type GridResult, judgeBlock, newGridResult } from './judge.ts';
-import { type GridPlan, planGrid } from './plan.ts';
+import { type GridPlan, planGrid, planLine } from './plan.ts';
 import type { KernelRequest } from '@rectify/backend';
 import type { JudgeOptions } from '../inputs/options.ts';
 
-/** The inputs of a kernel with dy = 1, cut into blocks that can be judged in any order, anywhere. */
+/**
+ * The inputs of a kernel, cut into blocks that can be judged in any order, anywhere: those with dy = 1 first, then those of
+ * each other line of dy.
+ */
 export interface Grid {
   readonly plan: GridPlan;
   readonly blocks: number;
@@ -32,10 +36,8 @@ function* judgeCall(
   const { request } = plan.context;
   const length = 2 * magnitudes.length;
   const packets = Math.ceil(length / packet);
-  const inputs = withUnitDy(
-    request,
-    floatTypes[request.dtype].line.symmetric(magnitudes, packets * packet),
-  );
+  const batch = floatTypes[request.dtype].line.symmetric(magnitudes, packets * packet);
+  const inputs = withDy(request, batch, plan.dy);
   const y = yield* askOnce(inputs);
   if (typeof y === 'string') return y;
   const { x } = numbersOf(inputs);
@@ -44,11 +46,20 @@ function* judgeCall(
 }
 
 /** Every bit pattern, one call after the other. */
-function* sweepBlock(plan: GridPlan, index: number): Conversation<GridResult | string> {
+function* sweepBlock(
+  first: GridPlan,
+  line: number,
+  index: number,
+  seed: number,
+): Conversation<GridResult | string> {
   const result = newGridResult();
-  const [, last = 0] = floatTypes[plan.context.request.dtype].line.nans;
-  const end = Math.min((index + 1) * sweepMagnitudes, last + 1);
-  for (let start = index * sweepMagnitudes; start < end; start += callMagnitudes) {
+  const { request } = first.context;
+  const [, last = 0] = floatTypes[request.dtype].line.nans;
+  const begin = index * sweepMagnitudes;
+  const end = Math.min(begin + sweepMagnitudes, last + 1);
+  const range = { low: Math.max(0, begin - 1), high: end - 1 };
+  const plan = line === 0 ? first : planLine(first, dyOf(request, line, index, seed), range);
+  for (let start = begin; start < end; start += callMagnitudes) {
     // Each call sees the magnitude before it too, so that neighbours are compared across calls.
     const from = start === 0 ? 0 : 1;
     const magnitudes = new Uint32Array(callMagnitudes + from);
@@ -77,8 +88,12 @@ export function openGrid(request: KernelRequest, options: JudgeOptions): Grid {
   const plan = planGrid(request, options.clauses);
   if (hasEveryInput(request, depth)) {
     const [, last = 0] = floatTypes[request.dtype].line.nans;
-    const blocks = Math.ceil((last + 1) / sweepMagnitudes);
-    return { plan, blocks, block: (index) => sweepBlock(plan, index) };
+    const length = Math.ceil((last + 1) / sweepMagnitudes);
+    return {
+      plan,
+      blocks: length * sweptLines(request, depth),
+      block: (index) => sweepBlock(plan, Math.floor(index / length), index % length, seed),
+    };
   }
   const all = gridMagnitudes(request, depth, seed, inputs);
   return {

@@ -1,4 +1,4 @@
-import { floatTypes, type Magnitudes, type Values } from '@rectify/float';
+import { bitsIn, floatTypes, type Magnitudes, type Values } from '@rectify/float';
 import { type Element, type ElementTest, rankAt, seenAt, ulpAt } from '../element.ts';
 import { addProfile, newProfileSums, type ProfileSums } from '../verdict/profile.ts';
 import { addTally, gridCounter, newTally, sightingOf, type Tally } from '../verdict/tally.ts';
@@ -7,6 +7,7 @@ import { type GridBlock, indexOf, truthOfSide } from './block.ts';
 import type { SideSuspects, Suspects } from './find-suspects.ts';
 import { countWithin } from './magnitude-ranges.ts';
 import { measureSide } from './measure.ts';
+import { measureSideOfLine } from './measure-line.ts';
 import type { GridPlan } from './plan.ts';
 
 /** What a part of the grid gave; parts add up to the same in any order. */
@@ -42,8 +43,10 @@ function judgeSide(
   const { dtype } = block.context.request;
   const { bitsOf } = floatTypes[dtype].line;
   const { due, exact, rest } = truthOfSide(block, negative);
-  const element: Element = { x: 0, dy: 1, y: 0, due: 0, exact: 0, rest: 0, ulp: 0 };
-  const count = gridCounter(tally, dtype);
+  const { dy } = block;
+  const element: Element = { x: 0, dy, y: 0, due: 0, exact: 0, rest: 0, ulp: 0 };
+  const dyBits = dy === 1 ? null : bitsIn(dtype, dy);
+  const count = gridCounter(tally, dtype, dyBits);
   let last = -2;
   for (let at = 0; at < places.length; at++) {
     const place = places[at]!;
@@ -60,7 +63,7 @@ function judgeSide(
       const ulp = ulpAt(test, element);
       const xBits = bitsOf(magnitudes[place]!, negative);
       if (count(xBits, ulp, rankAt(element, ulp)))
-        tally.best = sightingOf(dtype, xBits, seenAt(test, element));
+        tally.best = { ...sightingOf(dtype, xBits, seenAt(test, element)), dyBits };
     }
     last = place;
   }
@@ -70,7 +73,7 @@ function judgeSide(
 const windowMagnitudes = 2 ** 12;
 
 /**
- * Judges one call of a symmetric batch with dy = 1, whose numbers are x. With `from` 1 the first magnitude is the last of the block
+ * Judges one call of a symmetric batch with one dy, whose numbers are x. With `from` 1 the first magnitude is the last of the block
  * before, there only to compare with. What equals the correctly rounded result keeps every rule, so that only the rest
  * is looked at.
  */
@@ -82,16 +85,17 @@ export function judgeBlock(
   y: Values,
   result: GridResult,
 ): void {
-  const { context, sides } = plan;
+  const { context, sides, dy } = plan;
   for (let start: number = from; start < magnitudes.length; start += windowMagnitudes) {
     // Each window sees the magnitude before it too.
     const before = start === 0 ? 0 : 1;
     const own = magnitudes.subarray(start - before, start + windowMagnitudes);
     const first = magnitudes.length + start - before;
-    const truths = truthOfBoth(context.request, x.subarray(first, first + own.length));
+    const truths = truthOfBoth(context.request, x.subarray(first, first + own.length), dy);
     const block = {
       context,
       sides,
+      dy,
       magnitudes: own,
       from: before,
       first,
@@ -103,13 +107,18 @@ export function judgeBlock(
   }
 }
 
-function judgeWindow({ elements, pairs }: GridPlan, block: GridBlock, result: GridResult): void {
+function judgeWindow(
+  { isFirst, elements, pairs }: GridPlan,
+  block: GridBlock,
+  result: GridResult,
+): void {
   const { from, magnitudes } = block;
   const { profile } = result;
-  const suspects: Suspects = {
-    positive: measureSide(block, false, profile),
-    negative: measureSide(block, true, profile),
-  };
+  const measure = (negative: boolean): SideSuspects =>
+    isFirst
+      ? measureSide(block, negative, profile)
+      : measureSideOfLine(block, negative, profile.pairs);
+  const suspects: Suspects = { positive: measure(false), negative: measure(true) };
   const counted = magnitudes.subarray(from);
   for (const { id, test, ranges } of elements) {
     const tally = tallyOf(result, id);
@@ -117,7 +126,8 @@ function judgeWindow({ elements, pairs }: GridPlan, block: GridBlock, result: Gr
       const side = negative ? 'negative' : 'positive';
       const applicable = countWithin(ranges[side], counted);
       tally.tested += applicable;
-      const everywhere = countWithin(ranges[side], magnitudes) === magnitudes.length;
+      // Of another line the ranges are counted on, not relied on.
+      const everywhere = isFirst && countWithin(ranges[side], magnitudes) === magnitudes.length;
       if (applicable > 0) judgeSide(test, block, suspects[side], everywhere, negative, tally);
     }
   }

@@ -2,8 +2,9 @@ import { type DType, floatTypes, type Line, type Magnitudes } from '@rectify/flo
 import type { Element, ElementTest } from '../element.ts';
 import { lastLike } from '../inputs/bisect.ts';
 import type { MagnitudeRange, FunctionSide } from '../inputs/sides.ts';
+import type { TrueValue } from '../truth.ts';
 
-/** Where a rule applies with dy = 1, for +x and for −x. */
+/** Where a rule applies with one dy, for +x and for −x. */
 export interface MagnitudeRanges {
   readonly positive: readonly MagnitudeRange[];
   readonly negative: readonly MagnitudeRange[];
@@ -24,12 +25,24 @@ export function markSide(
   critical: readonly number[],
 ): MarkedSide {
   const { line } = floatTypes[dtype];
+  const ends = stretches.flatMap(({ low, high }) => [low, high]);
+  return markAt(dtype, sign, 1, at, [...critical, ...ends, ...line.nans]);
+}
+
+/** Marks a side with one dy, whose true values `at` gives. */
+export function markAt(
+  dtype: DType,
+  sign: 1 | -1,
+  dy: number,
+  at: (magnitude: number) => TrueValue,
+  marked: readonly number[],
+): MarkedSide {
+  const { line } = floatTypes[dtype];
   const elementAt = (magnitude: number): Element => {
     const x = sign * line.valueOf(magnitude);
-    return { x, dy: 1, y: NaN, ulp: NaN, ...at(magnitude) };
+    return { x, dy, y: NaN, ulp: NaN, ...at(magnitude) };
   };
-  const ends = stretches.flatMap(({ low, high }) => [low, high]);
-  const magnitudes = line.pack([...critical, ...ends, ...line.nans]);
+  const magnitudes = line.pack(marked);
   const marks = Array.from(magnitudes, (magnitude) => ({
     magnitude,
     element: elementAt(magnitude),

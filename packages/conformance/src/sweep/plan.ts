@@ -1,17 +1,35 @@
 import type { Clause } from '@rectify/spec';
 import type { ElementTest } from '../element.ts';
 import { criticalMagnitudes } from '../inputs/critical.ts';
-import { type FunctionSides, sidesOf } from '../inputs/sides.ts';
+import { floatTypes } from '@rectify/float';
+import {
+  type FunctionSide,
+  type FunctionSides,
+  type MagnitudeRange,
+  sidesOf,
+} from '../inputs/sides.ts';
+import { truthAt, type TrueValue } from '../truth.ts';
 import type { RuleContext } from '../row.ts';
 import { elementTestOf, ruleContext } from '../row-of.ts';
 import type { KernelRequest } from '@rectify/backend';
-import { type MagnitudeRanges, markSide, rangesOfTest } from './magnitude-ranges.ts';
+import {
+  type MagnitudeRanges,
+  markAt,
+  type MarkedSide,
+  markSide,
+  rangesOfTest,
+} from './magnitude-ranges.ts';
 import { type PairJudge, pairJudgeOf } from './pairs.ts';
 
 /** What judging the grid of a kernel needs to know beforehand. */
 export interface GridPlan {
   readonly context: RuleContext;
+  /** Of every element; 1 for forward. */
+  readonly dy: number;
+  /** Whether it is the line of dy = 1 that the profile is of. */
+  readonly isFirst: boolean;
   readonly sides: FunctionSides;
+  readonly critical: readonly number[];
   /** The clauses about single elements, and where each applies. */
   readonly elements: readonly {
     readonly id: string;
@@ -41,5 +59,26 @@ export function planGrid(request: KernelRequest, clauses: readonly Clause[]): Gr
     const judge = pairJudgeOf(rule, context);
     return judge === undefined ? [] : [{ id, judge }];
   });
-  return { context, sides, elements, pairs };
+  return { context, dy: 1, isFirst: true, sides, critical, elements, pairs };
+}
+
+/** The same on a stretch of another line of dy. Clauses about pairs are judged on the first line alone. */
+export function planLine(plan: GridPlan, dy: number, { low, high }: MagnitudeRange): GridPlan {
+  const { request } = plan.context;
+  const { line } = floatTypes[request.dtype];
+  const mark = (sign: 1 | -1, { stretches }: FunctionSide): MarkedSide => {
+    const ends = stretches.flatMap((stretch) => [stretch.low, stretch.high]);
+    const within = [...plan.critical, ...ends, ...line.nans].filter((m) => m > low && m < high);
+    const at = (magnitude: number): TrueValue =>
+      truthAt(request, sign * line.valueOf(magnitude), dy);
+    return markAt(request.dtype, sign, dy, at, [low, ...within, high]);
+  };
+  const positive = mark(1, plan.sides.positive);
+  const negative = mark(-1, plan.sides.negative);
+  const elements = plan.elements.map(({ id, test }) => ({
+    id,
+    test,
+    ranges: { positive: rangesOfTest(test, positive), negative: rangesOfTest(test, negative) },
+  }));
+  return { ...plan, dy, isFirst: false, elements, pairs: [] };
 }

@@ -41,9 +41,14 @@ export function newTally(): Tally {
 const greater = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.max(a, b);
 
-/** Of equal ranks the least bits of x win, so that the order of calls does not matter. */
-function isBetter(a: Sighting, b: Sighting): boolean {
-  return a.rank > b.rank || (a.rank === b.rank && a.xBits < b.xBits);
+/** Of equal ranks the least bits of x win, then dy = 1 and the least bits of dy, so that the order of calls does not matter. */
+function isBetter(
+  a: Pick<Sighting, 'rank' | 'xBits' | 'dyBits'>,
+  b: Pick<Sighting, 'rank' | 'xBits' | 'dyBits'>,
+): boolean {
+  if (a.rank !== b.rank) return a.rank > b.rank;
+  if (a.xBits !== b.xBits) return a.xBits < b.xBits;
+  return b.dyBits !== null && (a.dyBits === null || a.dyBits < b.dyBits);
 }
 
 /** Counts one violation and keeps it as the witness if it is the best. */
@@ -94,6 +99,7 @@ export function sightAt(
 export function gridCounter(
   tally: Tally,
   dtype: DType,
+  dyBits: AnyBits | null = null,
 ): (xBits: AnyBits, ulp: number | null, rank: number) => boolean {
   const { keyOf } = floatTypes[dtype].line;
   let key = -1;
@@ -115,7 +121,8 @@ export function gridCounter(
     if (xBits > binade.high) binade.high = xBits;
     if (ulp !== null && ulp > (binade.maxUlp ?? -1)) binade.maxUlp = ulp;
     const { best } = tally;
-    return best === null || rank > best.rank || (rank === best.rank && xBits < best.xBits);
+    if (best === null || rank !== best.rank) return best === null || rank > best.rank;
+    return isBetter({ rank, xBits, dyBits }, best);
   };
 }
 

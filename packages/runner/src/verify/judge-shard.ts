@@ -114,8 +114,9 @@ export async function judgeShard(
       addGridResult(sum.grid, result);
       sum.blocks.add(index);
       o.onPart?.(partOf([index], result, null));
-      const { tested, maxUlp } = sum.grid.profile;
-      o.onProgress?.({ blocks: sum.blocks.size, of: own.length, tested, maxUlp });
+      const { tested, maxUlp, pairs } = sum.grid.profile;
+      const done = { blocks: sum.blocks.size, of: own.length, maxUlp };
+      o.onProgress?.({ ...done, tested: tested + pairs.tested });
     }
   };
   await Promise.all((judge.depth === 'exhaustive' ? sessions : sessions.slice(0, 1)).map(work));
