@@ -38,8 +38,8 @@ function redirect(folder: string, packages: readonly string[]): void {
   registerHooks({
     resolve(specifier, context, next) {
       if (!isTheirs(specifier) || context.parentURL === parentURL) return next(specifier, context);
-      // For `require` the next one looks from the module that asks, whatever it is told.
-      return context.conditions.includes('require')
+      // For `require` the next one looks from the module that asks, whatever it is told. In Node 22 the conditions are a set.
+      return new Set(context.conditions).has('require')
         ? { url: pathToFileURL(there.resolve(specifier)).href, shortCircuit: true }
         : next(specifier, { ...context, parentURL });
     },
