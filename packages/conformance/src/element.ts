@@ -55,7 +55,7 @@ export function ulpAt(test: ElementTest, { ulp }: Element): number | null {
 
 /** How good a witness an element is: without a measure the one nearest to zero is the simplest. */
 export function rankAt({ x }: Element, ulp: number | null): number {
-  return ulp ?? (Number.isNaN(x) ? 0 : -Math.abs(x));
+  return ulp ?? (Number.isNaN(x) ? 0 : 0 - Math.abs(x));
 }
 
 /** What is seen where a rule about single elements is violated. */

@@ -60,11 +60,11 @@ function ulpBound(values: PerDType): Bound {
 }
 
 /**
- * Bounds of accuracy that the Web Platform Tests for WebNN have, in ULP of float32 and float16; bfloat16 takes that of
- * float16, float64 that of float32.
+ * Bounds of accuracy that the Web Platform Tests for WebNN have, in ULP of float32 and float16; other dtypes of 16 bits take
+ * that of float16, longer ones that of float32.
  */
 export function webnnBound(float32: number, float16: number): Bound {
-  return ulpBound(everyDType(float32, { float16, bfloat16: float16 }));
+  return ulpBound(perDType((dtype) => (floatTypes[dtype].codec.width === 16 ? float16 : float32)));
 }
 
 /** The unit roundoff u = 2⁻ᵖ. */

@@ -10,9 +10,13 @@ export const accuracy: ElementRow<'accuracy'> = {
   test(rule, { request, format, atZero }) {
     const maxUlp = rule.maxUlp[request.dtype];
     const absolute = rule.absolute?.[request.dtype] ?? 0;
-    /** An infinite dy gives itself; where an error of the bound makes the slope 0, that or its product with dy will do. */
-    const holdsInfinite = ({ x, dy, y }: Element): boolean =>
-      y === dy || ((y === 0 || Number.isNaN(y)) && Math.abs(truthAt(request, x).exact) <= absolute);
+    /** Of slopes that an error of the bound, or rounding, makes 0. */
+    const least = Math.max(absolute, format.leastSubnormal / 2);
+    /** An infinite dy gives ∞ with the sign of the product; where the slope may be 0, that or its product with dy will do. */
+    const holdsInfinite = ({ x, y, due }: Element): boolean =>
+      Math.abs(y) === Infinity
+        ? y === due || Number.isNaN(due)
+        : (y === 0 || Number.isNaN(y)) && Math.abs(truthAt(request, x).exact) <= least;
     return {
       applies: ({ x, dy, exact }) =>
         Number.isFinite(dy)

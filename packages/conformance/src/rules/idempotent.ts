@@ -22,7 +22,7 @@ export const idempotent: CallsRow<'idempotent'> = {
       const due = first[index] ?? NaN;
       if (got === due || (Number.isNaN(got) && Number.isNaN(due))) continue;
       const note = `this x is itself the result of ${x[index]}`;
-      sightAt(clause.tally, again, index, { got, due, rank: -Math.abs(due), note });
+      sightAt(clause.tally, again, index, { got, due, rank: 0 - Math.abs(due), note });
     }
   },
   mutants: (_, { request: { dtype } }) => [

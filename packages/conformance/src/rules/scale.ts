@@ -28,7 +28,7 @@ export const scale: CallsRow<'scale'> = {
       const ratio = (more?.[index] ?? NaN) / dy;
       const due = (before[index] ?? NaN) * ratio;
       if (Object.is(got, due)) continue;
-      const rank = -Math.abs(x[index] ?? NaN);
+      const rank = 0 - Math.abs(x[index] ?? NaN);
       const note = `${ratio} times what dy = ${dy} gives`;
       sightAt(clause.tally, scaled, index, { got, due, rank, note });
     }

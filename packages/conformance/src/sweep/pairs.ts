@@ -43,7 +43,7 @@ function judgeMirror(mirror: Mirror, block: GridBlock, suspects: Suspects, tally
     if (mirror.holds(a, b)) continue;
     note(place);
     if (place < from) continue;
-    const rank = -(x[index] ?? NaN);
+    const rank = 0 - (x[index] ?? NaN);
     const xBits = bitsOf(magnitudes[place]!, false);
     if (!count(xBits, null, rank)) continue;
     const text = `at −x it is ${b}`;
@@ -82,7 +82,7 @@ function judgeOrder(
     const [low, high] = negative ? [outer, inner] : [inner, outer];
     if (holds(y[high] ?? NaN, y[low] ?? NaN)) return;
     note(place);
-    const rank = -Math.abs(x[high] ?? NaN);
+    const rank = 0 - Math.abs(x[high] ?? NaN);
     const xBits = bitsOf(magnitudes[negative ? place : place + 1]!, negative);
     if (!count(xBits, null, rank)) return;
     const due = y[low] ?? NaN;

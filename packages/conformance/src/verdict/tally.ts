@@ -1,7 +1,7 @@
 import { type AnyBits, bitsAt, bitsIn, type DType, floatTypes } from '@rectify/float';
 import type { Inputs } from '../inputs/calls.ts';
 
-/** One violation as it was seen; `rank` orders them, greater is the better witness. */
+/** One violation as it was seen; `rank` orders them, greater is the better witness (never −0, which JSON loses). */
 export interface Sighting {
   /** Bits, because a number loses the payload of a NaN, and JSON the sign of a zero. */
   readonly xBits: AnyBits;
