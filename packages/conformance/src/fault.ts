@@ -36,3 +36,9 @@ export function nudge(dtype: DType, value: number, steps: number): number {
 export function isNearOne(x: number): boolean {
   return Math.abs(x) >= 1 && Math.abs(x) < 2;
 }
+
+/** A gradient that loses the sign of dy: right for dy = 1. */
+export const losesSignOfDy: KernelFault = {
+  fault: 'takes |dy| for dy',
+  break: each((_, y, dy) => (dy < 0 ? -y : y)),
+};

@@ -1,5 +1,5 @@
 import { type Element, isFlushedInput } from '../element.ts';
-import { each, isNearOne, type KernelFault } from '../fault.ts';
+import { each, isNearOne, type KernelFault, losesSignOfDy } from '../fault.ts';
 import type { ElementRow } from '../row.ts';
 import { truthAt } from '../truth.ts';
 
@@ -59,7 +59,7 @@ export const accuracy: ElementRow<'accuracy'> = {
 
 /** Gradients that are right for dy = 1. */
 const faultsOfDy: readonly KernelFault[] = [
-  { fault: 'takes |dy| for dy', break: each((_, y, dy) => (dy < 0 ? -y : y)) },
+  losesSignOfDy,
   {
     fault: 'takes the power of two below dy for dy',
     break: each((_, y, dy) =>

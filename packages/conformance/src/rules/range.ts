@@ -1,4 +1,4 @@
-import { each, type KernelFault, isNearOne, nudge } from '../fault.ts';
+import { each, isNearOne, type KernelFault, losesSignOfDy, nudge } from '../fault.ts';
 import type { ElementRow } from '../row.ts';
 
 /** Within bounds; vjp within dy times the bounds. */
@@ -27,9 +27,7 @@ export const range: ElementRow<'range'> = {
       ...gives('NaN of a number', NaN),
       ...(low === -Infinity ? [] : gives('the float below the range', nudge(dtype, low, -1))),
       ...(high === Infinity ? [] : gives('the float above the range', nudge(dtype, high, 1))),
-      ...(pass === 'forward'
-        ? []
-        : [{ fault: 'takes |dy| for dy', break: each((_, y, dy) => (dy < 0 ? -y : y)) }]),
+      ...(pass === 'forward' ? [] : [losesSignOfDy]),
     ];
   },
 };

@@ -1,5 +1,5 @@
 import { type Element, slopeOf } from '../element.ts';
-import { each, isNearOne, type KernelFault } from '../fault.ts';
+import { each, isNearOne, type KernelFault, losesSignOfDy } from '../fault.ts';
 import type { ElementRow, RuleContext } from '../row.ts';
 import { truthAt } from '../truth.ts';
 
@@ -57,5 +57,5 @@ function appliesTo({ request, format }: RuleContext): (e: Element) => boolean {
 /** Gradients that are right for dy = 1. */
 const faultsOfDy: readonly KernelFault[] = [
   { fault: '0 for dy other than 1', break: each((_, y, dy) => (dy === 1 ? y : 0 * y)) },
-  { fault: 'takes |dy| for dy', break: each((_, y, dy) => (dy < 0 ? -y : y)) },
+  losesSignOfDy,
 ];
