@@ -59,7 +59,10 @@ describe('a file that is wrong is refused, with its line', () => {
     ['"expectations"', '"expects"', /:2: .*expectations/],
     ['"$schema"', '"schema"', /:3: .*"schema"/],
     [good, '', /:1: Value expected/],
-  ])('%s → %s', (from, to, said) => {
+    [good, '['.repeat(100_000) + ']'.repeat(100_000), /:1: it is nested without end/],
+    [good, '{"a":'.repeat(100_000), /:1: it is nested without end/],
+    ['"versions"', `"x": ${'['.repeat(100_000)}${']'.repeat(100_000)}, "versions"`, /:5: .*end/],
+  ])('%.40s → %.40s', (from, to, said) => {
     const path = fileOf(good.replace(from, to));
     expect(() => expectedOf(openExpectations(path))).toThrow(said);
   });

@@ -7,6 +7,7 @@ import type { JSONPath, Node, ParseError } from 'jsonc-parser';
 import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { nearest, unknownName } from '../nearest.ts';
 import { builtIns } from '../refs/built-in.ts';
+import { tooDeep } from './nesting.ts';
 
 /** A deviation of the caller's own, and the backend that it is about. */
 export interface Expected {
@@ -36,6 +37,13 @@ export function openExpectations(path: string): ExpectationsFile {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw invalid(path, why, '--write-expectations makes one of what fails', cause);
   }
+  const deep = tooDeep(text);
+  if (deep !== undefined)
+    throw invalid(
+      `${path}:${lineOf(text, deep)}`,
+      'it is nested without end',
+      `the form is ${form}`,
+    );
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;

@@ -2,17 +2,19 @@ import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { describeIssues } from '../issues.ts';
+import { messageSchema, parseAnswer } from './answers.ts';
 import { onceEvent } from './once-event.ts';
 import { patientTimer } from './patient-timer.ts';
 import { boundTo } from './processors.ts';
-import type { AnswerMessage, Answers, CommandMessage, Command } from './protocol.ts';
+import type { Answers, CommandMessage, Command } from './protocol.ts';
 
 /** What is kept of what a process prints. */
 const tailBytes = 4096;
 
 /** A process that is asked one thing at a time. */
 export interface Child {
-  /** Never rejects: death or silence is `lost`, and the process is then dead. */
+  /** Never rejects: death, silence or an answer that is none is `lost`, and the process is then dead. */
   ask<C extends Command>(command: C, timeoutMs: number): Promise<Answers[C['cmd']] | Lost>;
   /** Ends it at once; settles when it is gone. */
   kill(): Promise<void>;
@@ -97,9 +99,10 @@ export function startChild(processor?: number): Child {
       const asked: CommandMessage = { seq: seq++, command };
       let stop = (): void => undefined;
       const timer = patientTimer(timeoutMs);
-      const heard = new Promise<Answers[C['cmd']] | 'gone' | 'silent'>((resolve) => {
-        const listen = (message: AnswerMessage): void => {
-          if (message?.seq === asked.seq) resolve(message.answer as Answers[C['cmd']]);
+      const heard = new Promise<{ readonly answer: unknown } | 'gone' | 'silent'>((resolve) => {
+        const listen = (message: unknown): void => {
+          const { data } = messageSchema.safeParse(message);
+          if (data?.seq === asked.seq) resolve({ answer: data.answer });
         };
         child.on('message', listen);
         void timer.expired.then(resolve);
@@ -113,13 +116,18 @@ export function startChild(processor?: number): Child {
         if (child.connected) child.send(asked, () => undefined);
         const first = await heard;
         if (first === 'gone') return lost(`${cause}${said()}`);
-        if (first !== 'silent') {
+        const parsed = first === 'silent' ? null : parseAnswer<C['cmd']>(command.cmd, first.answer);
+        if (parsed?.success === true) {
           // What was printed for a call that went well says nothing about the next.
           tail = Buffer.alloc(0);
-          return first;
+          return parsed.data;
         }
         await kill();
-        return lost(`no answer within ${timeoutMs} ms${said()}`);
+        const why =
+          parsed === null
+            ? `no answer within ${timeoutMs} ms`
+            : `its answer to ${command.cmd} is none: ${describeIssues(parsed.error)}`;
+        return lost(`${why}${said()}`);
       } finally {
         timer.cancel();
         stop();

@@ -10,7 +10,9 @@ import { isSuiteError, kernelName } from '@rectify/backend';
 import type { Batch, Grid, JudgeOptions } from '@rectify/conformance';
 import { converse, openGrid } from '@rectify/conformance';
 import { floatTypes } from '@rectify/float';
+import { describeIssues } from '../issues.ts';
 import { timeKernel } from '../measure/timing.ts';
+import { supportSchema } from './answers.ts';
 import { errorText } from './error-text.ts';
 import type { Loaded } from './load.ts';
 import { backendFault } from './load.ts';
@@ -79,14 +81,20 @@ export function newHost(): Host {
       try {
         const { module, deviations } = await load();
         const info: ModuleInfo = { id: module.id, runtime: module.runtime.package, deviations };
-        const support = await module.probe();
+        const { data: support, error: strange } = supportSchema.safeParse(await module.probe());
+        if (strange !== undefined)
+          return {
+            kind: 'errored',
+            message: `its probe gave no answer: ${describeIssues(strange)}`,
+          };
         if (!support.ok) return { kind: 'unavailable', module: info, note: support.note };
         const opened: Backend = await module.open({ threads });
         const fault = backendFault(opened);
-        if (fault !== null) {
-          const hint = 'open must give { identity, supports, prepare, dispose }';
-          return { kind: 'refused', code: 'BACKEND_INVALID', message: fault, hint };
-        }
+        if (fault !== null)
+          return {
+            kind: 'errored',
+            message: `open must give { identity, supports, prepare, dispose }: ${fault}`,
+          };
         backend = opened;
         const claims = requests.map((request) => claimOf(opened, request));
         // Only plain values pass between processes, whatever else the backend keeps in its identity.
@@ -134,7 +142,9 @@ export function newHost(): Host {
 
 function claimOf(backend: Backend, request: KernelRequest): Claim {
   try {
-    const support = backend.supports(request);
+    const { data: support, error } = supportSchema.safeParse(backend.supports(request));
+    if (support === undefined)
+      return { kind: 'errored', message: `supports gave no answer: ${describeIssues(error)}` };
     return support.ok
       ? { kind: 'supported', origin: support.origin }
       : { kind: 'unsupported', reason: support.reason, note: support.note };

@@ -2,6 +2,10 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Backend, BackendModule, Deviation } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
+import { deviationSchema } from '@rectify/record';
+import { z } from 'zod';
+import { describeIssues } from '../issues.ts';
+import { identitySchema } from './answers.ts';
 import { errorText } from './error-text.ts';
 
 /** A backend's module with the deviations that it exports. */
@@ -71,21 +75,17 @@ function moduleFault(module: unknown): string | null {
 }
 
 function deviationsFault(deviations: unknown): string | null {
-  const texts = ['clause', 'versions', 'reason'];
-  const right =
-    Array.isArray(deviations) &&
-    deviations.every((one) => isObject(one) && texts.every((key) => typeof one[key] === 'string'));
-  return right ? null : 'its deviations are no list of { clause, versions, reason }';
+  const { error } = z.array(deviationSchema).safeParse(deviations);
+  return error === undefined
+    ? null
+    : `its deviations are no list of { clause, versions, reason, … }: ${describeIssues(error)}`;
 }
 
 /** What is wrong with what `open` gave; null when it is a Backend. */
 export function backendFault(backend: unknown): string | null {
-  if (!isObject(backend)) return 'open gave no object';
-  const { identity } = backend;
-  if (!isObject(identity)) return 'its identity is no object';
-  for (const key of ['id', 'name', 'version', 'device'])
-    if (typeof identity[key] !== 'string') return `its identity.${key} is no text`;
-  if (typeof identity['threads'] !== 'number') return 'its identity.threads is no number';
+  if (!isObject(backend)) return 'it gave no object';
+  const { error } = identitySchema.safeParse(backend['identity']);
+  if (error !== undefined) return `its identity is none: ${describeIssues(error)}`;
   for (const key of ['supports', 'prepare', 'dispose'] satisfies (keyof Backend)[])
     if (typeof backend[key] !== 'function') return `its ${key} is no function`;
   return null;

@@ -29,6 +29,17 @@ describe('a fault in a kernel is an errored observation, and the next kernel goe
       /^HARNESS_PROTOCOL: a line that is not JSON: Using 4 threads; .*print to standard error/,
     ],
     ['says-something-else', /^HARNESS_PROTOCOL: no response to run: \{"seq":1,"z":1\} \(y: .*\)$/],
+    [
+      'answers-and-fails',
+      /^HARNESS_PROTOCOL: no response to run: .* \(error: does not go with the rest of the response\)$/,
+    ],
+    ['answers-and-has-none', /^HARNESS_PROTOCOL: no response to run: /],
+    ['answers-null', /^HARNESS_PROTOCOL: no response to run: null/],
+    [
+      'nests-without-end',
+      /^HARNESS_PROTOCOL: a line that cannot be read: it is nested more than 64 deep: \[\[\[/,
+    ],
+    ['closes-its-output-and-ends-later', /^HARNESS_DIED: it exited with 3 while asked to run$/],
     ['returns-no-base64', /^HARNESS_PROTOCOL: no response to run: /],
     ['returns-one-less', /^returned 3 elements for 4$/],
     ['returns-half-an-element', /^returned a part of an element for 4$/],
@@ -47,6 +58,11 @@ describe('a fault in a kernel is an errored observation, and the next kernel goe
     ['ignores-sigterm', /^HARNESS_SILENT: /],
     ['says-half-a-line', /^HARNESS_SILENT: .* 1000 ms; a line was begun: \{"seq":$/],
     ['is-late', /^HARNESS_SILENT: /],
+    [
+      'closes-its-output',
+      /^HARNESS_SILENT: .* 1000 ms; it has closed its standard output and still runs$/,
+    ],
+    ['closes-its-input', /^HARNESS_SILENT: /],
   ])('%s, within its time limit', async (fault, message) => {
     const one = harness(fault, { timeoutMs: short });
     await one.start([tanh, relu]);
@@ -85,13 +101,16 @@ describe('a fault in a kernel is an errored observation, and the next kernel goe
     expect(await one.run(relu, batch)).toEqual(right);
   });
 
-  it('answers-twice: the second is told to the next call', async () => {
-    const one = harness('answers-twice');
+  // Whether the second is read before the next request is written is the kernel's to say.
+  const second = /^HARNESS_PROTOCOL: (?:it spoke before request 2|.* request 1 after request 2$)/;
+  it.each([
+    ['answers-twice', second],
+    ['answers-before-it-is-asked', /^HARNESS_PROTOCOL: it spoke before request 2: \{"seq":2,/],
+  ])('%s: the second is told to the next call', async (fault, message) => {
+    const one = harness(fault);
     await one.start([tanh, relu]);
     expect(await one.run(tanh, batch)).toMatchObject({ kind: 'returned' });
-    expect(await one.run(relu, batch)).toMatchObject({
-      message: expect.stringMatching(/the response to request 1 after request 2$/),
-    });
+    expect(await one.run(relu, batch)).toMatchObject({ message: expect.stringMatching(message) });
     expect(await one.run(relu, batch)).toEqual(right);
   });
 

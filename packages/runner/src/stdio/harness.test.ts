@@ -102,6 +102,8 @@ describe('a right harness', () => {
 describe('a harness that does not start', () => {
   it.each([
     ['hangs-in-start', /HARNESS_SILENT: no response to start within 1000 ms$/],
+    ['closes-its-output-in-start', /HARNESS_SILENT: no response to start within 1000 ms/],
+    ['closes-its-input-in-start', /HARNESS_SILENT: no response to start within 1000 ms$/],
     [
       'exits-in-start',
       /HARNESS_DIED: it exited with 1 while asked to start; its[^]*no such device$/,
@@ -113,7 +115,7 @@ describe('a harness that does not start', () => {
     ['has-no-name', /HARNESS_PROTOCOL: no response to start: /],
   ])('%s', async (fault, message) => {
     const started = await harness(fault, {
-      startTimeoutMs: fault === 'hangs-in-start' ? short : long,
+      startTimeoutMs: /^(?:hangs|closes)/.test(fault) ? short : long,
     }).start([tanh]);
     expect(started).toEqual({ kind: 'errored', message: expect.stringMatching(message) });
   });
@@ -138,6 +140,7 @@ describe('a harness that does not start', () => {
 describe('a harness that does not stop', () => {
   it.each([
     ['hangs-in-stop', /^HARNESS_SILENT: no response to stop within 1000 ms$/],
+    ['closes-its-output-in-stop', /^HARNESS_SILENT: no response to stop within 1000 ms/],
     ['stays-after-stop', /^HARNESS_SILENT: it still ran 1000 ms after its response to stop$/],
     ['exits-with-3', /^HARNESS_DIED: it exited with 3 while asked to stop$/],
   ])('%s', async (fault, message) => {

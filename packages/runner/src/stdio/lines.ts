@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 
 /** The longest line that is read; the longest right one, a request's float64 results, has 700 KB. */
@@ -14,6 +15,8 @@ export interface OutputLines {
   next(): Promise<OutputLine>;
   /** What came of a line that is not finished. */
   begun(): Buffer;
+  /** What came before it was asked for: reads what lies in the pipe by now, and waits for nothing. */
+  early(): Promise<Buffer>;
 }
 
 /** Reads a stream line by line, holding at most `lineBytes` and a chunk. */
@@ -61,5 +64,13 @@ export function openLines(stream: Readable): OutputLines {
         if (waiting !== null) stream.resume();
       }),
     begun: () => Buffer.concat(chunks),
+    async early() {
+      stream.resume();
+      // A whole turn of the event loop, in which the pipe is looked at once.
+      await turn();
+      await turn();
+      stream.pause();
+      return Buffer.concat(chunks);
+    },
   };
 }

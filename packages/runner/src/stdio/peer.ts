@@ -1,4 +1,6 @@
 import { isUtf8 } from 'node:buffer';
+import { parseJson } from '@rectify/record';
+import { describeIssues } from '../issues.ts';
 import { onceEvent } from '../process/once-event.ts';
 import { patientTimer } from '../process/patient-timer.ts';
 import type { Ending } from './group.ts';
@@ -6,7 +8,7 @@ import { startGroup } from './group.ts';
 import type { OutputLine } from './lines.ts';
 import { lineBytes, openLines } from './lines.ts';
 import type { HarnessRequest, HarnessResponses } from './schema.ts';
-import { describeIssues, responseSchemas } from './schema.ts';
+import { responseSchemas } from './schema.ts';
 import { cleaned, floodBytes, openTail } from './tail.ts';
 
 /** What a harness can do wrong as a process; each is its fault, and not that of the library behind it. */
@@ -110,8 +112,10 @@ export function startPeer(words: readonly string[], env: NodeJS.ProcessEnv): Pee
     if (!isUtf8(bytes)) return `a line that is not UTF-8: ${excerpt(bytes)}`;
     let value: unknown;
     try {
-      value = JSON.parse(bytes.toString('utf8'));
-    } catch {
+      value = parseJson(bytes.toString('utf8'));
+    } catch (error) {
+      if (error instanceof RangeError)
+        return `a line that cannot be read: ${error.message}: ${excerpt(bytes)}`;
       return `a line that is not JSON: ${excerpt(bytes)}; ${stdoutHint}`;
     }
     const result = responseSchemas[cmd].safeParse(value);
@@ -126,6 +130,9 @@ export function startPeer(words: readonly string[], env: NodeJS.ProcessEnv): Pee
     end: () => group.end(),
     async ask<C extends Cmd>(cmd: C, body: RequestBody<C>, timeoutMs: number) {
       const number = seq++;
+      const early = await lines.early();
+      if (early.length > 0)
+        return fault('HARNESS_PROTOCOL', `it spoke before request ${number}: ${excerpt(early)}`);
       group.process.stdin.write(`${JSON.stringify({ seq: number, cmd, ...body })}\n`);
       const timer = patientTimer(timeoutMs);
       let deafen = (): unknown => undefined;
@@ -135,20 +142,29 @@ export function startPeer(words: readonly string[], env: NodeJS.ProcessEnv): Pee
         deafen = broken.listen(resolve);
       });
       deafen();
+      // Without an output there is no response; how it ends is waited for as long as a response would be.
+      const hasClosed = typeof first !== 'string' && first.kind === 'ended';
+      const heard =
+        typeof first !== 'string' && first.kind === 'ended'
+          ? await Promise.race([group.gone, timer.expired])
+          : first;
       timer.cancel();
-      if (first === 'silent') {
+      if (heard === 'silent') {
         const half = lines.begun();
         const began = half.length === 0 ? '' : `; a line was begun: ${excerpt(half)}`;
-        return fault('HARNESS_SILENT', `no response to ${cmd} within ${timeoutMs} ms${began}`);
+        const closed = hasClosed ? '; it has closed its standard output and still runs' : '';
+        return fault(
+          'HARNESS_SILENT',
+          `no response to ${cmd} within ${timeoutMs} ms${closed}${began}`,
+        );
       }
-      if (first === 'flooded')
+      if (heard === 'flooded')
         return fault(
           'HARNESS_FLOOD',
           `it wrote more than ${floodBytes} bytes to standard error while asked to ${cmd}`,
         );
-      if (first.kind !== 'line' && first.kind !== 'too-long')
-        return died(first.kind === 'ended' ? await group.gone : first, cmd);
-      const answer = parsed(first, cmd, number);
+      if (heard.kind !== 'line' && heard.kind !== 'too-long') return died(heard, cmd);
+      const answer = parsed(heard, cmd, number);
       if (typeof answer === 'string') return fault('HARNESS_PROTOCOL', answer);
       tail.clear();
       return answer;

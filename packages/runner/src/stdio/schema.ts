@@ -74,32 +74,37 @@ const started = z.object({
   }),
   kernels: z.array(kernelSchema.extend({ origin: z.enum(origins) })),
 });
+const returned = z.object({ seq, y: array });
+const timed = z.object({
+  seq,
+  ns: z.array(z.number().positive()).min(1).max(10_000).describe('nanoseconds per run'),
+});
+const stopped = z.object({ seq });
 
-const responses = {
-  start: z.union([started, failed]),
-  run: z.union([z.object({ seq, y: array }), unsupported, failed]),
-  time: z.union([
-    z.object({
-      seq,
-      ns: z.array(z.number().positive()).min(1).max(10_000).describe('nanoseconds per run'),
-    }),
-    unsupported,
-    failed,
-  ]),
-  stop: z.union([failed, z.object({ seq })]),
-};
 /** What a harness answers to each command, one on a line. */
-export type HarnessResponses = {
-  readonly [C in keyof typeof responses]: z.output<(typeof responses)[C]>;
-};
+export interface HarnessResponses {
+  readonly start: z.output<typeof started> | Failed;
+  readonly run: z.output<typeof returned> | NotSupported | Failed;
+  readonly time: z.output<typeof timed> | NotSupported | Failed;
+  readonly stop: z.output<typeof stopped> | Failed;
+}
+
+/** Exactly one of several forms: what is another one's alone must not be there. */
+function oneForm<F extends z.ZodObject>(...forms: readonly F[]): z.ZodType<z.output<F>> {
+  const absent = z.never('does not go with the rest of the response').optional();
+  const keys = new Set(forms.flatMap(({ shape }) => Object.keys(shape)));
+  const narrowed = forms.map(({ shape }) => {
+    const others = [...keys].filter((key) => !(key in shape));
+    return z.object({ ...shape, ...Object.fromEntries(others.map((key) => [key, absent])) });
+  });
+  return z.union(narrowed) as unknown as z.ZodType<z.output<F>>;
+}
+
 export const responseSchemas: {
   readonly [C in keyof HarnessResponses]: z.ZodType<HarnessResponses[C]>;
-} = responses;
-
-/** What is wrong with a message, with its place: of all forms that it may have, as the nearest one sees it. */
-export function describeIssues({ issues }: z.ZodError): string {
-  const [first] = issues;
-  const forms = first?.code === 'invalid_union' ? first.errors : [issues];
-  const [nearest] = forms.toSorted((a, b) => a.length - b.length);
-  return (nearest ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-}
+} = {
+  start: oneForm<typeof started | typeof failed>(started, failed),
+  run: oneForm<typeof returned | typeof unsupported | typeof failed>(returned, unsupported, failed),
+  time: oneForm<typeof timed | typeof unsupported | typeof failed>(timed, unsupported, failed),
+  stop: oneForm<typeof stopped | typeof failed>(stopped, failed),
+};
