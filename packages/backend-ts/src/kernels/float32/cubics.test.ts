@@ -14,7 +14,7 @@ const floatOf = (b: number): number => {
 
 test('the function lies between the bounds of its row', () => {
   const of = (b: number): number => 1 / (1 + Math.exp(-floatOf(b)));
-  const { low, high, first, second, third } = buildCubics(of);
+  const { low, high, first, second, third } = buildCubics(of, 2, 2 ** -48);
   for (let k = 0; k < 200_000; k++) {
     const b = Math.imul(k, 0x9e3779b1);
     if (!Number.isFinite(floatOf(b))) continue;
@@ -30,7 +30,7 @@ test('the function lies between the bounds of its row', () => {
 test('what is in doubt is settled, and where much is, the next chunks go the exact way', () => {
   const chunks: string[] = [];
   const loop = twoWays({
-    fast(from, to, start, end, doubtful) {
+    fast({ bits: from }, _, to, start, end, doubtful) {
       chunks.push('fast');
       let doubts = 0;
       for (let i = start; i < end; i++) {
@@ -39,14 +39,14 @@ test('what is in doubt is settled, and where much is, the next chunks go the exa
       }
       return doubts;
     },
-    exact(_from, to, start, end) {
+    exact(_x, _dy, to, start, end) {
       if (end - start > 1) chunks.push('exact');
       to.fill(2, start, end);
     },
   });
   const run = (x: Float32Array): Float32Array => {
     const y = lanesOf(new Float32Array(x.length));
-    loop(lanesOf(x), y);
+    loop(lanesOf(x), lanesOf(x), y);
     return y.floats;
   };
   expect([...run(Float32Array.of(1, -1, 1))]).toEqual([1, 2, 1]);

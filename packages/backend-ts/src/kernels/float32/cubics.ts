@@ -20,7 +20,6 @@ export interface Cubics {
   readonly third: Float64Array;
 }
 
-const rows = 2 ** 16;
 const rowLength = 5;
 /** Where cos(kπ/8) of a row lies, for k = 8 … 0: every second one is a Chebyshev node, the others see the greatest errors. */
 const places = Int32Array.from({ length: 9 }, (_, k) =>
@@ -41,8 +40,11 @@ const [, x0, , x1, , x2, , x3] = places as unknown as readonly [
  * Builds the cubics of a function. A row with NaN is left to the better function.
  *
  * @param of the function for the bits of a float, far more exact than a float32
+ * @param signs 1 for a function of |x|, whose row is that of the bits without the sign
+ * @param error a bound of the relative error of `of` and of what is done with its value
  */
-export function buildCubics(of: (bits: number) => number): Cubics {
+export function buildCubics(of: (bits: number) => number, signs: 1 | 2, error: number): Cubics {
+  const rows = signs * 2 ** 15;
   const buffer = new ArrayBuffer(rows * rowLength * 8);
   const from = (k: number): Float64Array =>
     new Float64Array(buffer, k * 8, (rows - 1) * rowLength + 1);
@@ -50,13 +52,18 @@ export function buildCubics(of: (bits: number) => number): Cubics {
   const ys = new Float64Array(places.length);
   for (let row = 0; row < rows; row++) {
     for (let k = 0; k < places.length; k++) ys[k] = of((row << 16) | places[k]!);
-    setRow(cubics, row * rowLength, ys);
+    setRow(cubics, row * rowLength, ys, error);
   }
   return cubics;
 }
 
 /** Writes the cubic through the values at the nodes, by divided differences. */
-function setRow({ low, high, first, second, third }: Cubics, p: number, ys: Float64Array): void {
+function setRow(
+  { low, high, first, second, third }: Cubics,
+  p: number,
+  ys: Float64Array,
+  relative: number,
+): void {
   const y0 = ys[1]!;
   const y01 = (ys[3]! - y0) / (x1 - x0);
   const y12 = (ys[5]! - ys[3]!) / (x2 - x1);
@@ -72,8 +79,8 @@ function setRow({ low, high, first, second, third }: Cubics, p: number, ys: Floa
     const r = places[k]!;
     error = Math.max(error, Math.abs(c0 + r * (c1 + r * (c2 + r * c3)) - ys[k]!));
   }
-  // Twice the greatest error seen, and what rounding of doubles can add.
-  const bound = 2 * error + 2 ** -48 * Math.abs(c0);
+  // Twice the greatest error seen, and what the function itself and rounding of doubles can add.
+  const bound = 2 * error + relative * Math.abs(c0);
   low[p] = c0 - bound;
   high[p] = c0 + bound;
   first[p] = c1;
@@ -81,17 +88,18 @@ function setRow({ low, high, first, second, third }: Cubics, p: number, ys: Floa
   third[p] = c3;
 }
 
-/** Two loops over the lanes from `start` to `end`. */
+/** Two loops over the lanes from `start` to `end`; those of a forward pass have no use for dy. */
 interface Ways {
   /** Writes what is right unless it is in doubt, notes the lanes that are, and returns how many. */
   readonly fast: (
-    from: Int32Array,
+    x: Lanes,
+    dy: Lanes,
     to: Float32Array,
     start: number,
     end: number,
     doubtful: Int32Array,
   ) => number;
-  readonly exact: (from: Int32Array, to: Float32Array, start: number, end: number) => void;
+  readonly exact: (x: Lanes, dy: Lanes, to: Float32Array, start: number, end: number) => void;
 }
 
 const chunk = 4096;
@@ -100,26 +108,26 @@ const manyDoubts = chunk / 8;
 const exactChunks = 7;
 
 /** A loop that goes the fast way and settles what is in doubt. */
-export function twoWays({ fast, exact }: Ways): (x: Lanes, y: Lanes) => void {
+export function twoWays({ fast, exact }: Ways): (x: Lanes, dy: Lanes, to: Lanes) => void {
   const doubtful = new Int32Array(chunk);
-  const loop = ({ bits: from }: Lanes, { floats: to }: Lanes): void => {
+  const loop = (x: Lanes, dy: Lanes, { floats: to }: Lanes): void => {
     let exactUntil = 0;
     for (let start = 0; start < to.length; start += chunk) {
       const end = Math.min(start + chunk, to.length);
       if (start < exactUntil) {
-        exact(from, to, start, end);
+        exact(x, dy, to, start, end);
         continue;
       }
-      const doubts = fast(from, to, start, end, doubtful);
+      const doubts = fast(x, dy, to, start, end, doubtful);
       for (let k = 0; k < doubts; k++) {
         const i = doubtful[k]!;
-        exact(from, to, i, i + 1);
+        exact(x, dy, to, i, i + 1);
       }
       if (doubts > manyDoubts) exactUntil = end + exactChunks * chunk;
     }
   };
   // Doubts are rare: an engine that compiles before it has seen one compiles again and again, and sometimes for the worse.
   const doubted = lanesOf(new Float32Array(3).fill(NaN));
-  loop(doubted, doubted);
+  loop(doubted, doubted, doubted);
   return loop;
 }

@@ -29,4 +29,6 @@ test('the tables are, to the bit, those that were swept over all 2³² inputs', 
   expect(tablesOf(tanh.pieces.slope)).toBe('3b8b9c8e');
   expect(cubicsOf(sigmoid.cubics)).toBe('a6a8c930');
   expect(cubicsOf(tanh.cubics)).toBe('a5dae021');
+  expect(cubicsOf(sigmoid.slopes)).toBe('48ed2df2');
+  expect(cubicsOf(tanh.slopes)).toBe('0c2f9a5a');
 });

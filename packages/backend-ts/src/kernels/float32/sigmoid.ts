@@ -2,6 +2,7 @@ import type { Lanes } from '../../holders.ts';
 import type { Loops } from '../loops.ts';
 import { buildCubics, type Cubics, twoWays } from './cubics.ts';
 import { buildPieces, type BinadeForm, type Pieces } from './pieces.ts';
+import { roundedProduct, slopeError } from './product.ts';
 import { sigmoidSeries, sigmoidSlopeSeries } from './series.ts';
 
 /** Rows are 1/16 wide from 1 on, and a sixteenth of the binade below. */
@@ -86,8 +87,17 @@ function slopeOf(b: number): number {
 }
 
 /** Tables of the forward loop, whose results are the same on all 2³² inputs. */
-export const cubics: Cubics = buildCubics(valueOf);
+export const cubics: Cubics = buildCubics(valueOf, 2, 2 ** -48);
 const { low, high, first, second, third } = cubics;
+/** Tables of the vjp loop, whose results for dy = 1 are the same on all 2³² inputs. */
+export const slopes: Cubics = buildCubics(slopeOf, 1, slopeError);
+const {
+  low: slopeLow,
+  high: slopeHigh,
+  first: slopeFirst,
+  second: slopeSecond,
+  third: slopeThird,
+} = slopes;
 
 /** Writes y of lane i by the cubics. Returns whether that is certain to be right. */
 function cubicLane(from: Int32Array, to: Float32Array, i: number): boolean {
@@ -100,9 +110,21 @@ function cubicLane(from: Int32Array, to: Float32Array, i: number): boolean {
   return y === Math.fround(high[p]! + t);
 }
 
+/** Writes dx of lane i by the cubics. Returns whether that is certain to be right. */
+function slopeLane(from: Int32Array, upstream: Float32Array, to: Float32Array, i: number): boolean {
+  const b = from[i]!;
+  const dy = upstream[i]!;
+  const p = ((b >>> 16) & 0x7fff) * 5;
+  const r = b & 0xffff;
+  const t = r * (slopeFirst[p]! + r * (slopeSecond[p]! + r * slopeThird[p]!));
+  const dx = Math.fround(dy * (slopeLow[p]! + t));
+  to[i] = dx;
+  return dx === Math.fround(dy * (slopeHigh[p]! + t));
+}
+
 /** y = σ(x). */
 const forwardLoop = twoWays({
-  fast(from, to, start, end, doubtful) {
+  fast({ bits: from }, _, to, start, end, doubtful) {
     let doubts = 0;
     const pairs = end - ((end - start) & 1);
     // Two lanes a turn: the turn itself costs as much as a part of the work.
@@ -113,18 +135,29 @@ const forwardLoop = twoWays({
     if (pairs < end && !cubicLane(from, to, pairs)) doubtful[doubts++] = pairs;
     return doubts;
   },
-  exact(from, to, start, end) {
+  exact({ bits: from }, _, to, start, end) {
     for (let i = start; i < end; i++) to[i] = valueOf(from[i]!);
   },
 });
 
 /** dx = dy·σ′(x). */
-function vjpLoop(x: Lanes, dy: Lanes, dx: Lanes): void {
-  const from = x.bits;
-  const upstream = dy.floats;
-  const to = dx.floats;
-  const n = to.length;
-  for (let i = 0; i < n; i++) to[i] = upstream[i]! * slopeOf(from[i]!);
-}
+const vjpLoop = twoWays({
+  fast({ bits: from }, { floats: upstream }, to, start, end, doubtful) {
+    let doubts = 0;
+    const pairs = end - ((end - start) & 1);
+    for (let i = start >>> 0; i < pairs; i += 2) {
+      if (!slopeLane(from, upstream, to, i)) doubtful[doubts++] = i;
+      if (!slopeLane(from, upstream, to, i + 1)) doubtful[doubts++] = i + 1;
+    }
+    if (pairs < end && !slopeLane(from, upstream, to, pairs)) doubtful[doubts++] = pairs;
+    return doubts;
+  },
+  exact({ bits: from, floats: xs }, { floats: upstream }, to, start, end) {
+    for (let i = start; i < end; i++) {
+      const dy = upstream[i]!;
+      to[i] = roundedProduct(dy * slopeOf(from[i]!), 1, xs[i]!, dy);
+    }
+  },
+});
 
-export const loops: Loops<Lanes> = { forward: forwardLoop, vjp: vjpLoop };
+export const loops: Loops<Lanes> = { forward: (x, y) => forwardLoop(x, x, y), vjp: vjpLoop };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Lanes } from '../../holders.ts';
 import type { Loops } from '../loops.ts';
 import { forward, vjp } from '../fixtures/call.ts';
+import { slopeToFloat32 } from '../float64/slope.ts';
 import { loops as sigmoid } from './sigmoid.ts';
 import { loops as tanh } from './tanh.ts';
 
@@ -191,4 +192,22 @@ test('the gradient of sigmoid breaks a tie of dy/4 downwards, unless x is a zero
     2 ** -149,
     2 ** -149,
   ]);
+});
+
+test('a product that a double leaves in doubt is rounded by what comes after', () => {
+  // 7·10⁻¹¹ and 9·10⁻¹⁰ ULP from the middle of two floats; results from 60 decimal digits.
+  const dx = vjp(tanh, fromHex(['3e9289f1', '3e2e5784']), fromHex(['3fb168c7', '3f8e8d0b']));
+  expect(toHex(dx)).toEqual(['3fa3a291', '3f8a7f55']);
+});
+
+test('among random pairs of x and dy none is misrounded', () => {
+  // Double-doubles decide every lane here, those in doubt alone there.
+  const dy = Float32Array.from(spread, (_, i) => spread[(i * 7919) % spread.length]!);
+  for (const [loops, factor] of [
+    [sigmoid, 1],
+    [tanh, 2],
+  ] as const) {
+    const due = spread.map((x, i) => slopeToFloat32(factor, x, dy[i]!));
+    expect(toHex(vjp(loops, spread, dy))).toEqual(toHex(due));
+  }
 });

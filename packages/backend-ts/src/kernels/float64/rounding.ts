@@ -19,6 +19,17 @@ export function rounded(hi: number, lo: number, n: number): number {
   return (whole + step) * 2 ** -1074;
 }
 
+/** (hi + lo) · 2ⁿ rounded once to a float32, hi > 0; |lo| ≤ ulp(hi)/2. */
+export function roundedToFloat32(hi: number, lo: number, n: number): number {
+  // 2⁻³⁰⁰ rounds to 0, as all below it do.
+  const sum = scaled(hi, Math.max(n, -300));
+  const nearest = Math.fround(sum);
+  const rest = sum - nearest;
+  // A number of float32 only where hi is the middle of the two: then lo decides.
+  const other = nearest + 2 * rest;
+  return other === Math.fround(other) && Math.sign(rest) === Math.sign(lo) ? other : nearest;
+}
+
 /**
  * hi + v + t with |hi| > |v| and a t that only shows where hi + v is all but half way between two doubles: one of the two,
  * with what is left in `low`.

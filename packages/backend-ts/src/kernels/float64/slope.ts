@@ -1,6 +1,6 @@
 import { divide, low, multiply } from '../double-double.ts';
 import { addOne, base, exp, expOfMinus, farthest, small, tiny } from './exp.ts';
-import { decided, rounded, scaled } from './rounding.ts';
+import { decided, rounded, roundedToFloat32, scaled } from './rounding.ts';
 
 /** floor(log2 x) of a normal double. */
 const word = new Float64Array(1);
@@ -10,8 +10,23 @@ function exponentOf(x: number): number {
   return Number(words[0]! >> 52n) - 1023;
 }
 
-/** dy · f′(x): f = σ for factor 1, tanh for 2, f′(x) = factor² · e/(1 + e)² with e = e^(−factor·|x|). */
-export function slope(factor: 1 | 2, x: number, dy: number): number {
+/** Which derivative: that of σ is 1, that of tanh is 2, f′(x) = factor² · e/(1 + e)² with e = e^(−factor·|x|). */
+export type Factor = 1 | 2;
+
+/** Rounds (hi + lo) · 2ⁿ once, hi > 0. */
+type Rounding = (hi: number, lo: number, n: number) => number;
+
+/** dy · f′(x), rounded to float64. */
+export function slope(factor: Factor, x: number, dy: number): number {
+  return product(factor, x, dy, rounded);
+}
+
+/** dy · f′(x) of float32 numbers, rounded to float32. */
+export function slopeToFloat32(factor: Factor, x: number, dy: number): number {
+  return product(factor, x, dy, roundedToFloat32);
+}
+
+function product(factor: Factor, x: number, dy: number, round: Rounding): number {
   if (Number.isNaN(x) || Number.isNaN(dy)) return NaN;
   if (Math.abs(x) === Infinity) return dy / Infinity;
   if (dy === 0 || Math.abs(dy) === Infinity) return dy;
@@ -39,6 +54,6 @@ export function slope(factor: 1 | 2, x: number, dy: number): number {
   const normal = size < 2 ** -1022 ? size * 2 ** 60 : size;
   const exponent = exponentOf(normal);
   hi = multiply(hi, lo, scaled(normal, -exponent), 0);
-  const result = rounded(hi, low[0]!, n + exponent - (normal === size ? 0 : 60));
+  const result = round(hi, low[0]!, n + exponent - (normal === size ? 0 : 60));
   return dy < 0 ? -result : result;
 }
