@@ -2,6 +2,9 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const conditions = ['@rectify/source'];
 
+/** What anything is given before it counts as hung: no test says how fast the machine is, or how busy. */
+const hungMs = 20 * 60_000;
+
 /** One configuration for every package: sources are tested unbuilt, results go where the summary reads them. */
 export default defineConfig({
   resolve: { conditions },
@@ -9,7 +12,9 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/dist/**'],
-    testTimeout: 60_000,
+    testTimeout: hungMs,
+    hookTimeout: hungMs,
+    expect: { poll: { timeout: hungMs } },
     reporters: ['default', ['json', { outputFile: '.results/test.json' }]],
   },
 });

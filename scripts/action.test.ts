@@ -108,30 +108,26 @@ describe.skipIf(!hasBash)('the composite action', () => {
     ]);
   });
 
-  test(
-    'what got worse fails the run, though every clause holds',
-    { timeout: 300_000 },
-    async () => {
-      const here = workspace(join(temporary, 'baseline'));
-      const inputs = {
-        backend: 'module:./tanh.mjs',
-        depth: 'smoke',
-        arguments: quick.replace('relu', 'tanh'),
-      };
-      writeFileSync(join(here, 'tanh.mjs'), tanhBackend('nearest'));
-      const before = await compose({ ...inputs, directory: 'before' }, here);
-      const baseline = before.outputs['record'] ?? '';
-      const same = await compose({ ...inputs, baseline }, here);
-      expect(same.code, same.log).toBe(0);
-      writeFileSync(join(here, 'tanh.mjs'), tanhBackend('truncated'));
-      const worse = await compose({ ...inputs, baseline }, here);
-      expect(worse.log).toContain(' 0 fail ');
-      expect(worse.code, worse.log).toBe(1);
-      expect(worse.outputs['grade']).toBe('AA');
-      expect(worse.summary).toContain('AAA → AA');
-      expect(obeyed(worse.log).join('\n')).toContain('AAA → AA');
-      const agreed = await compose({ ...inputs, baseline, 'fail-on': 'clause' }, here);
-      expect(agreed.code, agreed.log).toBe(0);
-    },
-  );
+  test('what got worse fails the run, though every clause holds', async () => {
+    const here = workspace(join(temporary, 'baseline'));
+    const inputs = {
+      backend: 'module:./tanh.mjs',
+      depth: 'smoke',
+      arguments: quick.replace('relu', 'tanh'),
+    };
+    writeFileSync(join(here, 'tanh.mjs'), tanhBackend('nearest'));
+    const before = await compose({ ...inputs, directory: 'before' }, here);
+    const baseline = before.outputs['record'] ?? '';
+    const same = await compose({ ...inputs, baseline }, here);
+    expect(same.code, same.log).toBe(0);
+    writeFileSync(join(here, 'tanh.mjs'), tanhBackend('truncated'));
+    const worse = await compose({ ...inputs, baseline }, here);
+    expect(worse.log).toContain(' 0 fail ');
+    expect(worse.code, worse.log).toBe(1);
+    expect(worse.outputs['grade']).toBe('AA');
+    expect(worse.summary).toContain('AAA → AA');
+    expect(obeyed(worse.log).join('\n')).toContain('AAA → AA');
+    const agreed = await compose({ ...inputs, baseline, 'fail-on': 'clause' }, here);
+    expect(agreed.code, agreed.log).toBe(0);
+  });
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { backendOf } from './fixtures/backends.ts';
 import { run } from './fixtures/processes.ts';
 import { toyFormat } from './fixtures/toy-format.ts';
@@ -11,9 +11,6 @@ import { addBehind, addFiles, addRow, copyTree, typeFaults } from './fixtures/tr
 
 const folder = mkdtempSync(join(tmpdir(), 'rectify-additions-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-// Of a machine that is busy with other tests.
-vi.setConfig({ testTimeout: 300_000 });
 
 copyTree(folder);
 addFiles(folder, toyOp);

@@ -84,7 +84,7 @@ describe('Kubernetes', () => {
     expect(shard.container.args[0]).toBe(mount);
   });
 
-  test.skipIf(!hasBash)('joins to one run', { timeout: 300_000 }, async () => {
+  test.skipIf(!hasBash)('joins to one run', async () => {
     const records = join(folder, 'kubernetes');
     const [, ...args] = shard.container.args;
     await demandWhole(
@@ -145,7 +145,7 @@ describe('Slurm', () => {
     });
   });
 
-  test.skipIf(!hasBash)('joins to one run', { timeout: 300_000 }, async () => {
+  test.skipIf(!hasBash)('joins to one run', async () => {
     const records = join(folder, 'slurm');
     const env = { RECORDS: records };
     await demandWhole(
@@ -192,7 +192,7 @@ describe('GitLab', () => {
     expect(merging.artifacts.reports?.junit).toMatch(/^rectify-report\//);
   });
 
-  test.skipIf(!hasBash)('joins to one run', { timeout: 300_000 }, async () => {
+  test.skipIf(!hasBash)('joins to one run', async () => {
     const here = workspace(join(folder, 'gitlab'));
     const given: Readonly<Record<string, string>> = {
       backend: 'ts',

@@ -7,16 +7,19 @@ import prettyMilliseconds from 'pretty-ms';
 const barWidth = 24;
 const lineEveryMs = 10_000;
 
+export const stages = ['opening backends', 'judging', 'timing'] as const;
+type Stage = (typeof stages)[number];
+
 /** What goes on, said on standard error: a bar in a terminal, else a line every ten seconds. */
 export interface Progress {
   /** Begins a part of the run. */
-  stage(name: string): void;
+  stage(name: Stage): void;
   on(event: RunEvent): void;
   stop(): void;
 }
 
 interface ProgressState {
-  readonly stage: string;
+  readonly stage: Stage;
   readonly began: number;
   readonly what: string;
   readonly done: number;
@@ -102,7 +105,7 @@ const sentence = ({ stage, what, done, total, leftMs }: ProgressState): string =
 export function openProgress(): Progress {
   const stream = process.stderr;
   const now = (): number => performance.now();
-  const begin = (stage: string): ProgressState => ({
+  const begin = (stage: Stage): ProgressState => ({
     stage,
     began: now(),
     what: '',
@@ -113,7 +116,7 @@ export function openProgress(): Progress {
     start: { now: 0, tested: 0 },
     first: null,
   });
-  let state = begin('');
+  let state = begin('opening backends');
   let shown = now();
   const update = stream.isTTY ? createLogUpdate(stream) : null;
   const show = (): void => {

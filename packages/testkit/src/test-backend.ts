@@ -12,6 +12,7 @@ import type { Depth, Finding } from '@rectify/record';
 import { environment, machineOf, openLocal } from '@rectify/runner';
 import { type Clause, clauses, opIds, passes } from '@rectify/spec';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { patienceMs } from './patience.ts';
 
 export interface TestBackendOptions {
   /** Known violations: each must still be there, and anything else fails. */
@@ -96,7 +97,7 @@ export function testBackend(module: BackendModule, options: TestBackendOptions):
     let findings: readonly Finding[] = [];
     beforeAll(async () => {
       findings = await findingsOf(module, request, own, options);
-    }, 300_000);
+    }, patienceMs);
     test.each(own.map(({ id }) => id))('%s', (id) => {
       const finding = findings.find(({ clause }) => clause === id);
       if (finding === undefined) throw new Error(`${id} was not judged`);

@@ -1,6 +1,7 @@
 import type { Backend, BackendModule, KernelRequest, TypedArray } from '@rectify/backend';
 import { opIds, passes } from '@rectify/spec';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { patienceMs } from './patience.ts';
 
 /** Calls a kernel once, prepared for that. */
 export async function callOnce(
@@ -28,7 +29,7 @@ export function testContract(module: BackendModule): void {
     let backend: Backend;
     beforeAll(async () => {
       backend = await module.open({ threads: 1 });
-    });
+    }, patienceMs);
     afterAll(() => backend.dispose());
 
     test.each(['no-such-op', 'toString'])('%s is no op of it, and is refused', (name) => {

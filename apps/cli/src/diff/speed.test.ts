@@ -48,7 +48,7 @@ beforeAll(async () => {
   rescaled('old.jsonl', 'fast.jsonl', 0.01);
   selfTest('fine.json', {});
   selfTest('noisy.json', { falseAlarms: 2 });
-}, 120_000);
+});
 
 it('a slow-down fails, and leaves the baseline as it is', async () => {
   const before = text('old.jsonl');

@@ -64,10 +64,10 @@ describe('a harness given as exec:', () => {
   it('that does not stop has an errored finding, in its last kernel', async () => {
     const stop = 'setInterval(() => undefined, 1000);';
     const argument = writeHarness(outside(), 'mine', { stop });
-    const { findings, summary } = await verified(argument, '--timeout', '1');
+    const { findings, summary } = await verified(argument, '--timeout', '5');
     const errors = findings.filter(({ outcome }) => outcome === 'error');
     expect(errors).toMatchObject([
-      { op: 'tanh', message: 'HARNESS_SILENT: it still ran 1000 ms after its response to stop' },
+      { op: 'tanh', message: 'HARNESS_SILENT: it still ran 5000 ms after its response to stop' },
     ]);
     expect(summary.error).toBe(1);
   });

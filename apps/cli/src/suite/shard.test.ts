@@ -14,7 +14,18 @@ const faulty = writeDoubles(
   "if (op === 'tanh') x.forEach((v, i) => { if (v > 1 && v < 40) y[i] *= 1 + 2 ** -21; });",
 );
 /** A small sweep: every 64th of its 2,048 blocks, one kernel. */
-const sweep = ['verify', faulty, '--op', 'tanh', '--pass', 'forward', '--depth', 'exhaustive'];
+const sweep = [
+  'verify',
+  faulty,
+  '--op',
+  'tanh',
+  '--pass',
+  'forward',
+  '--depth',
+  'exhaustive',
+  '--timeout',
+  '600',
+];
 const small = [...sweep, '--stride', '64'];
 
 /** Everything but the header, which says when and by what command. */

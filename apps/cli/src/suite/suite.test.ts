@@ -9,7 +9,7 @@ import { cleanUp, outside, rectify, rectifyUntil, writeBackend } from '../fixtur
 afterAll(cleanUp);
 
 const read = (text: string): Report => reportSchema.parse(JSON.parse(text));
-const smoke = ['--depth', 'smoke', '--timeout', '5'];
+const smoke = ['--depth', 'smoke'];
 
 describe('verify', () => {
   it('of what is right exits 0 and prints the result alone', async () => {
@@ -105,7 +105,7 @@ describe('verify', () => {
     ['dies', 'process.kill(process.pid, "SIGKILL");', /died of SIGKILL/],
   ])('a kernel that %s is an error, the rest goes on, exit 1', async (name, tanh, said) => {
     const bad = writeBackend(outside(), name, { tanh });
-    const argv = ['verify', bad, '--pass', 'forward', '--depth', 'smoke', '--timeout', '1'];
+    const argv = ['verify', bad, '--pass', 'forward', ...smoke, '--timeout', '5'];
     const { code, out, err } = await rectify([...argv, '--format', 'json']);
     expect([code, err]).toEqual([1, '']);
     const { findings } = read(out);

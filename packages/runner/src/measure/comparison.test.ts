@@ -21,7 +21,7 @@ const options = {
   plan: { ...defaultPlan, pairs: 2, mostPairs: 3, blocks: 2, lapNs: 200_000 },
   demands: defaultDemands,
   seed: 1,
-  timeoutMs: 20_000,
+  timeoutMs: 600_000,
 } as const;
 
 describe('compareSides', () => {

@@ -26,10 +26,10 @@ function options(...names: readonly FaultName[]): MeasureOptions {
       rounds: 2,
       samples: 4,
       minSampleNs: 100_000,
-      budgetMs: 20_000,
+      budgetMs: 120_000,
     },
     seed: 5,
-    timeoutMs: 20_000,
+    timeoutMs: 600_000,
   };
 }
 

@@ -69,8 +69,9 @@ export function startChild(processor?: number): Child {
     });
     child.once('exit', (code, signal) => {
       cause = signal === null ? `the process exited with ${code}` : `the process died of ${signal}`;
-      // Its last words may still be in the pipe; a grandchild could hold that open for ever.
-      const timer = setTimeout(finish, 250);
+      // Its last words may still be in the pipe, and are read before what is immediate after the timer; a grandchild could
+      // hold that open for ever.
+      const timer = setTimeout(() => setImmediate(finish), 250);
       child.once('close', () => {
         clearTimeout(timer);
         finish();

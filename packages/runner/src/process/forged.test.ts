@@ -11,7 +11,7 @@ const batch = { x: Float32Array.of(-1, NaN, 2, -0), offset: 3 };
 
 const open: Session[] = [];
 function session(name: Forgery): Session {
-  const one = openSession({ specifier: forged(name), threads: 1, timeoutMs: 60_000 });
+  const one = openSession({ specifier: forged(name), threads: 1, timeoutMs: 600_000 });
   open.push(one);
   return one;
 }

@@ -10,7 +10,7 @@ describe('probeBackends', () => {
     }));
     const right = { id: 'right', specifier: faulty('right') };
     const missing = { id: 'missing', specifier: `${faulty('right').split('?')[0]}x` };
-    const found = await probeBackends([right, ...refs, missing], { timeoutMs: 8000 });
+    const found = await probeBackends([right, ...refs, missing], { timeoutMs: 20_000 });
     expect(found).toMatchObject([
       { id: 'right', available: true, version: '1.2.3', note: null },
       { id: 'unavailable', available: false, note: 'no such device here' },

@@ -19,7 +19,7 @@ function session(name: FaultName, o: { timeoutMs?: number; signal?: AbortSignal 
 }
 function sessionOf(
   specifier: string,
-  { timeoutMs = 20_000, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
+  { timeoutMs = 600_000, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
 ): Session {
   const one = openSession({ specifier, threads: 1, timeoutMs, signal });
   open.push(one);

@@ -22,7 +22,7 @@ describe.skipIf(!hasPython)('the harness of docs/BACKENDS.md', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('speaks the protocol', async () => {
-    const options = { threads: 1, timeoutMs: 60_000 };
+    const options = { threads: 1, timeoutMs: 600_000 };
     for await (const step of tryHarness(specifier, options))
       expect(step.fault, step.text).toBeNull();
   });
@@ -38,7 +38,7 @@ describe.skipIf(!hasPython)('the harness of docs/BACKENDS.md', () => {
       depth: 'default',
       seed: 1,
       level: 'should',
-      timeoutMs: 60_000,
+      timeoutMs: 600_000,
       threads: 1,
     });
     const failed = findings.filter(({ outcome }) => outcome === 'fail');

@@ -53,14 +53,14 @@ describe('a fault in a kernel is an errored observation, and the next kernel goe
   });
 
   it.each([
-    ['hangs-in-run', /^HARNESS_SILENT: no response to run within 1000 ms$/],
-    ['loops', /^HARNESS_SILENT: no response to run within 1000 ms$/],
+    ['hangs-in-run', /^HARNESS_SILENT: no response to run within 3000 ms$/],
+    ['loops', /^HARNESS_SILENT: no response to run within 3000 ms$/],
     ['ignores-sigterm', /^HARNESS_SILENT: /],
-    ['says-half-a-line', /^HARNESS_SILENT: .* 1000 ms; a line was begun: \{"seq":$/],
+    ['says-half-a-line', /^HARNESS_SILENT: .* 3000 ms; a line was begun: \{"seq":$/],
     ['is-late', /^HARNESS_SILENT: /],
     [
       'closes-its-output',
-      /^HARNESS_SILENT: .* 1000 ms; it has closed its standard output and still runs$/,
+      /^HARNESS_SILENT: .* 3000 ms; it has closed its standard output and still runs$/,
     ],
     ['closes-its-input', /^HARNESS_SILENT: /],
   ])('%s, within its time limit', async (fault, message) => {

@@ -42,8 +42,9 @@ export function startGroup(words: readonly string[], env: NodeJS.ProcessEnv): Gr
     child.once('exit', (code, signal) => {
       const ending: Ending =
         signal === null ? { kind: 'exited', code: code ?? 0 } : { kind: 'killed', signal };
-      // Its last words may still be in the pipe; a grandchild could hold that open for ever.
-      const timer = setTimeout(() => resolve(ending), 250);
+      // Its last words may still be in the pipe, and are read before what is immediate after the timer; a grandchild could
+      // hold that open for ever.
+      const timer = setTimeout(() => setImmediate(resolve, ending), 250);
       child.once('close', () => {
         clearTimeout(timer);
         resolve(ending);

@@ -101,9 +101,9 @@ describe('a right harness', () => {
 
 describe('a harness that does not start', () => {
   it.each([
-    ['hangs-in-start', /HARNESS_SILENT: no response to start within 1000 ms$/],
-    ['closes-its-output-in-start', /HARNESS_SILENT: no response to start within 1000 ms/],
-    ['closes-its-input-in-start', /HARNESS_SILENT: no response to start within 1000 ms$/],
+    ['hangs-in-start', /HARNESS_SILENT: no response to start within 3000 ms$/],
+    ['closes-its-output-in-start', /HARNESS_SILENT: no response to start within 3000 ms/],
+    ['closes-its-input-in-start', /HARNESS_SILENT: no response to start within 3000 ms$/],
     [
       'exits-in-start',
       /HARNESS_DIED: it exited with 1 while asked to start; its[^]*no such device$/,
@@ -139,9 +139,9 @@ describe('a harness that does not start', () => {
 
 describe('a harness that does not stop', () => {
   it.each([
-    ['hangs-in-stop', /^HARNESS_SILENT: no response to stop within 1000 ms$/],
-    ['closes-its-output-in-stop', /^HARNESS_SILENT: no response to stop within 1000 ms/],
-    ['stays-after-stop', /^HARNESS_SILENT: it still ran 1000 ms after its response to stop$/],
+    ['hangs-in-stop', /^HARNESS_SILENT: no response to stop within 3000 ms$/],
+    ['closes-its-output-in-stop', /^HARNESS_SILENT: no response to stop within 3000 ms/],
+    ['stays-after-stop', /^HARNESS_SILENT: it still ran 3000 ms after its response to stop$/],
     ['exits-with-3', /^HARNESS_DIED: it exited with 3 while asked to stop$/],
   ])('%s', async (fault, message) => {
     const one = harness(fault, { timeoutMs: fault === 'exits-with-3' ? long : short });

@@ -26,7 +26,7 @@ async function failed(
     depth: 'default',
     seed: 1,
     level: 'should',
-    timeoutMs: 60_000,
+    timeoutMs: 600_000,
     threads: 1,
   });
   expect(findings.length).toBeGreaterThan(0);

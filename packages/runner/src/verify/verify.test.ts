@@ -21,7 +21,7 @@ function options(...names: readonly FaultName[]): VerifyOptions {
     depth: 'smoke',
     seed: 1,
     level: 'should',
-    timeoutMs: 20_000,
+    timeoutMs: 600_000,
     threads: 1,
   };
 }
