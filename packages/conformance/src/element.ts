@@ -1,5 +1,5 @@
 import type { FloatFormat } from '@rectify/float';
-import type { Seen } from './verdict/tally.ts';
+import type { Result } from './verdict/sighting.ts';
 
 /** One element of a call with what it truly gives. For forward, dy is 1 and means nothing. */
 export interface Element {
@@ -53,16 +53,7 @@ export function ulpAt(test: ElementTest, { ulp }: Element): number | null {
   return test.measuresUlp ? ulp : null;
 }
 
-/** How good a witness an element is: without a measure the one nearest to zero is the simplest. */
-export function rankAt({ x }: Element, ulp: number | null): number {
-  return ulp ?? (Number.isNaN(x) ? 0 : 0 - Math.abs(x));
-}
-
 /** What is seen where a rule about single elements is violated. */
-export function seenAt(
-  test: ElementTest,
-  element: Element,
-): Seen & { readonly ulp: number | null } {
-  const ulp = ulpAt(test, element);
-  return { got: element.y, due: element.due, ulp, rank: rankAt(element, ulp), note: null };
+export function resultAt(test: ElementTest, element: Element): Result {
+  return { got: element.y, due: element.due, ulp: ulpAt(test, element) };
 }

@@ -1,14 +1,14 @@
 import { floatTypes, signedUlpError } from '@rectify/float';
 import { ask, type Conversation } from './conversation.ts';
 import { type Inputs, nanInputs, numbersOf } from './inputs/calls.ts';
-import { type Element, type ElementTest, seenAt } from './element.ts';
+import { type Element, type ElementTest, resultAt } from './element.ts';
 import { hasEveryInput } from './inputs/grid.ts';
 import { pairCalls } from './inputs/pairs.ts';
 import { measurePair } from './measure-pair.ts';
 import type { CallContext } from './row.ts';
 import type { PendingClause } from './verdict/clause.ts';
 import { newPairSums, type PairSums } from './verdict/pairs.ts';
-import { sightAt } from './verdict/tally.ts';
+import { sightAt } from './verdict/sight-at.ts';
 import { truthOf } from './truth.ts';
 
 /** A clause about single elements with its test. */
@@ -66,7 +66,7 @@ function* judgeCall(
     for (const { pending, test } of tests) {
       if (!test.applies(element)) continue;
       pending.tally.tested++;
-      if (!test.holds(element)) sightAt(pending.tally, inputs, index, seenAt(test, element));
+      if (!test.holds(element)) sightAt(pending.tally, inputs, index, resultAt(test, element));
     }
   }
   return true;

@@ -44,13 +44,8 @@ export interface ElementRow<K extends RuleKind> extends Row<K> {
   readonly test: (rule: RuleOf<K>, context: RuleContext) => ElementTest;
 }
 
-/** f(x) against f(−x). */
-export interface Mirror {
-  /** Whether f(x) = a is right beside f(−x) = b. */
-  readonly holds: (a: number, b: number) => boolean;
-  /** What f(x) should be, given f(−x). */
-  readonly due: (b: number) => number;
-}
+/** Whether f(x) = a is right beside f(−x) = b. */
+export type Mirror = (a: number, b: number) => boolean;
 
 /** Judged on each input of the grid and its mirror. Correct rounding must keep it. */
 export interface MirrorRow<K extends RuleKind> extends Row<K> {

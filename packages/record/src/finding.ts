@@ -16,20 +16,34 @@ import {
 /** The call and the place in it where a violation shows. */
 export const laneSchema = z.object({ length: count, index: count, offset: count });
 
+const resultShape = {
+  x: bits,
+  /** Null of forward, and of vjp where it is 1. */
+  dy: bits.nullable(),
+  /** What came back; null when nothing did. */
+  got: bits.nullable(),
+  /** The correctly rounded result, or the first of those that the clause allows; null where frameworks disagree. */
+  due: bits.nullable(),
+  /** ULP error of `got` against the real value; null where the clause is not about errors. */
+  ulp: jsonNumber.nullable(),
+};
+
+const otherResultSchema = z.object(resultShape).meta({ id: 'OtherResult' });
+/** What came back for the other input of a clause about two. */
+export interface OtherResult extends TypeOf<typeof otherResultSchema> {}
+
 export const witnessSchema = z
   .object({
-    x: bits,
-    dy: bits.nullable(),
-    /** What came back; null when nothing did. */
-    got: bits.nullable(),
-    /** What was due, as far as the clause says it. */
-    due: bits.nullable(),
-    /** ULP error of `got` against the real value; null where the clause is not about one value. */
-    ulp: jsonNumber.nullable(),
+    ...resultShape,
     /** Where in which call it shows, when it does not show for this scalar alone. */
     lane: laneSchema.nullable(),
-    /** What else is needed to read it, e.g. the neighbour that monotone compares with. */
+    /** What else is needed to read it. */
     note: z.string().nullable(),
+    /**
+     * What it is compared with, where the clause is about two inputs: `x` is then the one that is further from its true
+     * value. Of `lanes` and `repeat` it is the same input, alone and in the first call.
+     */
+    other: otherResultSchema.exactOptional(),
   })
   .meta({ id: 'Witness' });
 /** One input that shows a violation; every value as lower-case hex bits of the dtype's full width. */

@@ -8,14 +8,27 @@ const portableBits = z.union([count, z.string()]);
 /** An integer of any size. */
 const integerText = z.string().regex(/^-?\d+$/);
 
-const sightingSchema = z.object({
+const sightShape = {
   xBits: portableBits,
   dyBits: portableBits.nullable(),
   gotBits: portableBits,
   dueBits: portableBits.nullable(),
   ulp: jsonNumber.nullable(),
+};
+
+const sightSchema = z.object(sightShape);
+/** One input with what came back, as JSON can hold it. */
+export interface PortableSight extends TypeOf<typeof sightSchema> {}
+
+const sightingSchema = z.object({
+  ...sightShape,
   rank: jsonNumber,
+  /** Of equal ranks the least strange is the better witness. */
+  strangeness: count.exactOptional(),
   note: z.string().nullable(),
+  lane: laneSchema.exactOptional(),
+  /** The other input of a clause about two. */
+  other: sightSchema.exactOptional(),
 });
 
 const violationsSchema = z.object({
@@ -87,6 +100,7 @@ const pendingSchema = z
   .object({
     clause: z.string(),
     tally: tallySchema,
+    /** That of the best witness, which has it too. */
     lane: laneSchema.nullable(),
     behaviour: z.string().nullable(),
     error: z.string().nullable(),

@@ -8,7 +8,7 @@ import {
   knownInputs,
   reconcile,
 } from '@rectify/conformance';
-import type { Depth, Finding } from '@rectify/record';
+import type { Depth, Finding, OtherResult } from '@rectify/record';
 import { environment, machineOf, openLocal } from '@rectify/runner';
 import { type Clause, clauses, opIds, passes } from '@rectify/spec';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -28,12 +28,14 @@ export interface TestBackendOptions {
 function explain({ clause, outcome, message, violations, tested, witness }: Finding): string {
   if (outcome === 'stale') return `${clause}: the deviation is gone, delete it`;
   if (witness === null) return `${clause}: ${message ?? outcome}`;
-  const { x, dy, got, due, ulp, note } = witness;
-  const at = `at x = ${x}${dy === null ? '' : `, dy = ${dy}`} got ${got}, due ${due}`;
+  const { ulp, note, other } = witness;
+  const said = ({ x, dy, got, due }: OtherResult): string =>
+    `at x = ${x}${dy === null ? '' : `, dy = ${dy}`} got ${got}, due ${due}`;
   return [
-    `${clause}: ${violations} of ${tested}, ${at}`,
+    `${clause}: ${violations} of ${tested}, ${said(witness)}`,
     ulp === null ? [] : `${ulp} ULP`,
     note ?? [],
+    other === undefined ? [] : `beside it ${said(other)}`,
   ]
     .flat()
     .join(', ');

@@ -2,7 +2,7 @@ import { kernelName } from '@rectify/backend';
 import type { DType } from '@rectify/float';
 import { bitsIn, formatHex, parseHex, valueIn } from '@rectify/float';
 import { exitCodes } from '@rectify/record';
-import type { WitnessAddress } from '@rectify/report';
+import type { AddressedInput, WitnessAddress } from '@rectify/report';
 import { parseWitness, showFloat, showUlp } from '@rectify/report';
 import type { AlignedRow } from '../aligned.ts';
 import { aligned } from '../aligned.ts';
@@ -34,12 +34,41 @@ function laneRows(
   ];
 }
 
+/** What one input gives alone, and in the call that a lane says; `name` is what its x is called. */
+async function inputRows(
+  address: WitnessAddress,
+  input: AddressedInput,
+  lane: WitnessAddress['lane'],
+  name: string,
+): Promise<{ readonly rows: readonly AlignedRow[]; readonly answered: boolean }> {
+  const { pass, dtype } = address;
+  const x = valueOf(dtype, input.x);
+  const dy = pass === 'forward' ? null : input.dy === null ? 1 : valueOf(dtype, input.dy);
+  const { due, errorOf } = dueOf(address, x, dy);
+  const alone = await callAgain(address, x, dy, null);
+  const within = lane === null ? alone : await callAgain(address, x, dy, lane);
+  const got = typeof alone === 'string' ? undefined : alone[0];
+  const rows: readonly AlignedRow[] = [
+    { head: [name], text: shown(dtype, x) },
+    ...(dy === null ? [] : [{ head: ['dy'], text: shown(dtype, dy) }]),
+    { head: ['due'], text: `${shown(dtype, due)}, correctly rounded` },
+    ...(got === undefined
+      ? [{ head: ['got'], text: typeof alone === 'string' ? alone : 'nothing' }]
+      : [
+          { head: ['got'], text: shown(dtype, got) },
+          { head: ['error'], text: `${showUlp(errorOf(got))} ULP` },
+          ...laneRows(address, within, got),
+        ]),
+  ];
+  return { rows, answered: got !== undefined && typeof within !== 'string' };
+}
+
 export const repro = defineCommand({
   about: 'run one witness again: decimal, bits, due and got',
   arguments: [
     {
       name: '<witness>',
-      help: 'BACKEND:op/pass/dtype:x[:dy][@length/index/offset], as a report prints it',
+      help: 'BACKEND:op/pass/dtype:x[:dy][@length/index/offset][~x[:dy]], as a report prints it',
     },
     {
       name: '[backend]',
@@ -50,27 +79,12 @@ export const repro = defineCommand({
   async run([text, backend]) {
     const given = parseWitness(text);
     const address = { ...given, backend: backend ?? given.backend };
-    const { pass, dtype, lane } = address;
-    const x = valueOf(dtype, address.x);
-    const dy = pass === 'forward' ? null : address.dy === null ? 1 : valueOf(dtype, address.dy);
-    const { due, errorOf } = dueOf(address, x, dy);
-    const alone = await callAgain(address, x, dy, null);
-    const within = lane === null ? alone : await callAgain(address, x, dy, lane);
-    const got = typeof alone === 'string' ? undefined : alone[0];
-    const rows: readonly AlignedRow[] = [
-      { head: ['kernel'], text: `${kernelName(address)} of ${address.backend}` },
-      { head: ['x'], text: shown(dtype, x) },
-      ...(dy === null ? [] : [{ head: ['dy'], text: shown(dtype, dy) }]),
-      { head: ['due'], text: `${shown(dtype, due)}, correctly rounded` },
-      ...(got === undefined
-        ? [{ head: ['got'], text: typeof alone === 'string' ? alone : 'nothing' }]
-        : [
-            { head: ['got'], text: shown(dtype, got) },
-            { head: ['error'], text: `${showUlp(errorOf(got))} ULP` },
-            ...laneRows(address, within, got),
-          ]),
+    const inputs = [
+      await inputRows(address, address, address.lane, 'x'),
+      ...(address.other === null ? [] : [await inputRows(address, address.other, null, 'other x')]),
     ];
-    process.stdout.write(aligned(rows));
-    return got === undefined || typeof within === 'string' ? exitCodes.failed : exitCodes.fine;
+    const kernel = { head: ['kernel'], text: `${kernelName(address)} of ${address.backend}` };
+    process.stdout.write(aligned([kernel, ...inputs.flatMap(({ rows }) => rows)]));
+    return inputs.every(({ answered }) => answered) ? exitCodes.fine : exitCodes.failed;
   },
 });

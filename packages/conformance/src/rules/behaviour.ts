@@ -3,7 +3,7 @@ import { ask } from '../conversation.ts';
 import { each } from '../fault.ts';
 import { type Inputs, numbersOf } from '../inputs/calls.ts';
 import type { CallsRow, RuleOf } from '../row.ts';
-import { sightAt } from '../verdict/tally.ts';
+import { sightAt } from '../verdict/sight-at.ts';
 
 interface Probe {
   readonly pairs: (format: FloatFormat) => readonly (readonly [x: number, dy: number])[];
@@ -64,8 +64,7 @@ export const behaviour: CallsRow<'behaviour'> = {
       sightAt(clause.tally, inputs, index, {
         got: y[index] ?? NaN,
         due: null,
-        rank: 0,
-        note: null,
+        ulp: null,
       });
   },
   mutants({ of }, { format }) {

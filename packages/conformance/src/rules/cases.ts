@@ -4,7 +4,7 @@ import { ask } from '../conversation.ts';
 import { each, nudge } from '../fault.ts';
 import type { Inputs } from '../inputs/calls.ts';
 import type { CallContext, SharedCallsRow } from '../row.ts';
-import { sightAt } from '../verdict/tally.ts';
+import { sightAt } from '../verdict/sight-at.ts';
 
 /** A number of a case in a dtype. */
 function numberOf(dtype: DType, text: string): number {
@@ -40,7 +40,7 @@ export const cases: SharedCallsRow<'cases'> = {
         const results = allowed.map((text) => numberOf(dtype, text));
         const due = results[0] ?? NaN;
         if (!results.some((one) => Object.is(one, got)))
-          sightAt(tally, inputs, index, { got, due, rank: 0, note: null });
+          sightAt(tally, inputs, index, { got, due, ulp: null });
         index++;
       }
     }

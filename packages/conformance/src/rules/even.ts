@@ -5,10 +5,10 @@ import type { MirrorRow } from '../row.ts';
 export const even: MirrorRow<'even'> = {
   form: 'mirror',
   fixedInputs: false,
-  mirror: ({ ulp }, { format }) => ({
-    holds: (a, b) => !(format.distance(a, b) > ulp),
-    due: (b) => b,
-  }),
+  mirror:
+    ({ ulp }, { format }) =>
+    (a, b) =>
+      !(format.distance(a, b) > ulp),
   mutants: ({ ulp }, { request: { dtype } }) => [
     {
       fault: 'a float too high on the positive side',

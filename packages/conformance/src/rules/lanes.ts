@@ -2,7 +2,10 @@ import { ask } from '../conversation.ts';
 import { nudge } from '../fault.ts';
 import { laneCalls, laneReferences } from '../inputs/lanes.ts';
 import type { CallsRow } from '../row.ts';
-import { sightAt } from '../verdict/tally.ts';
+import { mayBeBetter } from '../verdict/sighting.ts';
+import { inputAt } from '../verdict/sight-at.ts';
+import { countViolation, offer } from '../verdict/tally.ts';
+import { judgedSight, sightingOfTwo } from '../verdict/two.ts';
 
 /** A result does not depend on where its input stands: what it gives alone it must give everywhere. */
 export const lanes: CallsRow<'lanes'> = {
@@ -15,19 +18,22 @@ export const lanes: CallsRow<'lanes'> = {
       if (y === undefined) return;
       alone.push(y[0] ?? NaN);
     }
-    const note = 'due is what the same input gives alone';
     for (const { inputs, offset, members } of laneCalls(request, depth, seed)) {
       const y = yield* ask([clause], inputs, offset);
       if (y === undefined) return;
       const { length } = y;
       for (const [index, got] of y.entries()) {
         clause.tally.tested++;
-        const due = alone[members[index] ?? 0] ?? NaN;
-        if (Object.is(got, due)) continue;
+        const before = alone[members[index] ?? 0] ?? NaN;
+        if (Object.is(got, before)) continue;
+        countViolation(clause.tally);
+        const at = inputAt(inputs, index);
         // The shortest call is the simplest witness.
-        if (clause.lane === null || length < clause.lane.length)
-          clause.lane = { length, index, offset };
-        sightAt(clause.tally, inputs, index, { got, due, rank: -length, note });
+        const said = { rank: -length, lane: { length, index, offset } };
+        if (!mayBeBetter(clause.tally.best, said.rank, request.dtype, at.xBits, at.dyBits))
+          continue;
+        const sights = [judgedSight(request, at, got), judgedSight(request, at, before)] as const;
+        offer(clause.tally, sightingOfTwo(request.dtype, ...sights, said));
       }
     }
   },

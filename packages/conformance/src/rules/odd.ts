@@ -5,7 +5,7 @@ import type { MirrorRow } from '../row.ts';
 export const odd: MirrorRow<'odd'> = {
   form: 'mirror',
   fixedInputs: false,
-  mirror: () => ({ holds: (a, b) => Object.is(a, -b), due: (b) => -b }),
+  mirror: () => (a, b) => Object.is(a, -b),
   mutants: (_, { request: { dtype } }) => [
     {
       fault: 'one float high on the positive side',

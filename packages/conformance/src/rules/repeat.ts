@@ -2,7 +2,10 @@ import { ask } from '../conversation.ts';
 import { nudge } from '../fault.ts';
 import { withDy } from '../inputs/calls.ts';
 import type { CallsRow } from '../row.ts';
-import { sightAt } from '../verdict/tally.ts';
+import { mayBeBetter } from '../verdict/sighting.ts';
+import { inputAt } from '../verdict/sight-at.ts';
+import { countViolation, offer } from '../verdict/tally.ts';
+import { judgedSight, sightingOfEither } from '../verdict/two.ts';
 
 /** The same call gives the same bits, twice more. */
 export const repeat: CallsRow<'repeat'> = {
@@ -16,11 +19,14 @@ export const repeat: CallsRow<'repeat'> = {
       if (first === undefined || again === undefined) return;
       for (const [index, got] of again.entries()) {
         clause.tally.tested++;
-        const due = first[index] ?? NaN;
-        if (Object.is(got, due)) continue;
-        const note = 'due is what the first call gave';
-        sightAt(clause.tally, inputs, index, { got, due, rank: 0, note });
-        clause.lane ??= { length: inputs.x.length, index, offset: 0 };
+        const before = first[index] ?? NaN;
+        if (Object.is(got, before)) continue;
+        countViolation(clause.tally);
+        const at = inputAt(inputs, index);
+        if (!mayBeBetter(clause.tally.best, 0, request.dtype, at.xBits, at.dyBits)) continue;
+        const sights = [judgedSight(request, at, before), judgedSight(request, at, got)] as const;
+        const lane = { length: inputs.x.length, index, offset: 0 };
+        offer(clause.tally, sightingOfEither(request.dtype, ...sights, { rank: 0, lane }));
       }
     }
   },

@@ -5,7 +5,9 @@ import { drawFloat, type Inputs, numbersOf } from '../inputs/calls.ts';
 import { seeded } from '../inputs/random.ts';
 import type { CallContext, CallsRow } from '../row.ts';
 import { truthOf } from '../truth.ts';
-import { sightAt } from '../verdict/tally.ts';
+import { inputAt } from '../verdict/sight-at.ts';
+import { countViolation, offer } from '../verdict/tally.ts';
+import { judgedSight, sightingOfEither } from '../verdict/two.ts';
 
 /** 2ᵏ·dy gives 2ᵏ·dx to the bit, while nothing under- or overflows. */
 export const scale: CallsRow<'scale'> = {
@@ -24,13 +26,15 @@ export const scale: CallsRow<'scale'> = {
     for (const [index, got] of after.entries()) {
       if (!truths.every((exact) => isSafe(format, exact[index] ?? 0))) continue;
       clause.tally.tested++;
-      const dy = upstream?.[index] ?? NaN;
-      const ratio = (more?.[index] ?? NaN) / dy;
-      const due = (before[index] ?? NaN) * ratio;
-      if (Object.is(got, due)) continue;
-      const rank = 0 - Math.abs(x[index] ?? NaN);
-      const note = `${ratio} times what dy = ${dy} gives`;
-      sightAt(clause.tally, scaled, index, { got, due, rank, note });
+      const ratio = (more?.[index] ?? NaN) / (upstream?.[index] ?? NaN);
+      const unscaled = before[index] ?? NaN;
+      if (Object.is(got, unscaled * ratio)) continue;
+      countViolation(clause.tally);
+      const sights = [
+        judgedSight(request, inputAt(plain, index), unscaled),
+        judgedSight(request, inputAt(scaled, index), got),
+      ] as const;
+      offer(clause.tally, sightingOfEither(request.dtype, ...sights));
     }
   },
   mutants: (_, { request: { dtype } }) => [

@@ -1,7 +1,8 @@
 import { bitsIn, floatTypes, type Magnitudes, type Values } from '@rectify/float';
-import { type Element, type ElementTest, rankAt, seenAt, ulpAt } from '../element.ts';
+import { type Element, type ElementTest, resultAt, ulpAt } from '../element.ts';
 import { addProfile, newProfileSums, type ProfileSums } from '../verdict/profile.ts';
-import { addTally, gridCounter, newTally, sightingOf, type Tally } from '../verdict/tally.ts';
+import { mayBeBetter, rankOf, sightingOf, sightOf } from '../verdict/sighting.ts';
+import { addTally, gridCounter, newTally, offer, type Tally } from '../verdict/tally.ts';
 import { truthOfBoth } from '../truth.ts';
 import { type GridBlock, indexOf, truthOfSide } from './block.ts';
 import type { SideSuspects, Suspects } from './find-suspects.ts';
@@ -46,7 +47,7 @@ function judgeSide(
   const { dy } = block;
   const element: Element = { x: 0, dy, y: 0, due: 0, exact: 0, rest: 0, ulp: 0 };
   const dyBits = dy === 1 ? null : bitsIn(dtype, dy);
-  const count = gridCounter(tally, dtype, dyBits);
+  const count = gridCounter(tally, dtype);
   let last = -2;
   for (let at = 0; at < places.length; at++) {
     const place = places[at]!;
@@ -62,8 +63,12 @@ function judgeSide(
       if (place !== last + 1) tally.intervals++;
       const ulp = ulpAt(test, element);
       const xBits = bitsOf(magnitudes[place]!, negative);
-      if (count(xBits, ulp, rankAt(element, ulp)))
-        tally.best = { ...sightingOf(dtype, xBits, seenAt(test, element)), dyBits };
+      count(xBits, ulp);
+      const rank = rankOf(ulp);
+      if (mayBeBetter(tally.best, rank, dtype, xBits, dyBits)) {
+        const sight = sightOf(dtype, xBits, dyBits, resultAt(test, element));
+        offer(tally, sightingOf(dtype, sight, { rank }));
+      }
     }
     last = place;
   }

@@ -1,10 +1,12 @@
-import { floatTypes } from '@rectify/float';
+import { type AnyBits, floatTypes } from '@rectify/float';
 import type { Rule, RuleKind } from '@rectify/spec';
-import { type GridBlock, indexOf } from './block.ts';
+import { type GridBlock, indexOf, truthOfSide } from './block.ts';
 import type { Suspects } from './find-suspects.ts';
 import type { Mirror, OrderRow, RuleContext } from '../row.ts';
 import { rowOf } from '../row-of.ts';
-import { gridCounter, sightingOf, type Tally } from '../verdict/tally.ts';
+import { mayBeBetter, rankOf, type Sight, sightOf } from '../verdict/sighting.ts';
+import { gridCounter, offer, type Tally } from '../verdict/tally.ts';
+import { distanceFrom, sightingOfTwo, ulpFrom } from '../verdict/two.ts';
 
 /** Counts runs of consecutive places. */
 function newRun(tally: Tally, from: number): (place: number) => void {
@@ -29,31 +31,54 @@ function union(a: Uint32Array, b: Uint32Array): Uint32Array {
   return all.subarray(0, count);
 }
 
+/** What came back at a place, and how far it is from the true value. */
+interface Placed {
+  readonly place: number;
+  readonly negative: boolean;
+  readonly got: number;
+  readonly ulp: number;
+  readonly distance: number;
+}
+
+function placedAt(block: GridBlock, place: number, negative: boolean): Placed {
+  const { due, exact, rest } = truthOfSide(block, negative);
+  const { dtype } = block.context.request;
+  const truth = { due: due[place]!, exact: exact[place]!, rest: rest?.[place] ?? 0 };
+  const got = block.y[indexOf(block, place, negative)]!;
+  const ulp = ulpFrom(dtype, got, truth);
+  return { place, negative, got, ulp, distance: distanceFrom(dtype, ulp, truth) };
+}
+
+/** Offers a pair as a witness: what is further from its true value, or the first of equals, is blamed. */
+function offerPair(block: GridBlock, first: Placed, second: Placed, tally: Tally): void {
+  const { dtype } = block.context.request;
+  const { bitsOf } = floatTypes[dtype].line;
+  const [blamed, other] = second.distance > first.distance ? [second, first] : [first, second];
+  const bitsAt = ({ place, negative }: Placed): AnyBits =>
+    bitsOf(block.magnitudes[place]!, negative);
+  if (!mayBeBetter(tally.best, rankOf(blamed.ulp), dtype, bitsAt(blamed), null)) return;
+  const sightOfPlace = (one: Placed): Sight => {
+    const due = truthOfSide(block, one.negative).due[one.place]!;
+    return sightOf(dtype, bitsAt(one), null, { got: one.got, due, ulp: one.ulp });
+  };
+  offer(tally, sightingOfTwo(dtype, sightOfPlace(blamed), sightOfPlace(other)));
+}
+
 function judgeMirror(mirror: Mirror, block: GridBlock, suspects: Suspects, tally: Tally): void {
-  const { from, magnitudes, x, y } = block;
+  const { from, magnitudes, y } = block;
   const { dtype } = block.context.request;
   const { bitsOf } = floatTypes[dtype].line;
   tally.tested += magnitudes.length - from;
   const note = newRun(tally, from);
   const count = gridCounter(tally, dtype);
   for (const place of union(suspects.positive.places, suspects.negative.places)) {
-    const index = indexOf(block, place, false);
-    const a = y[index] ?? NaN;
+    const a = y[indexOf(block, place, false)] ?? NaN;
     const b = y[indexOf(block, place, true)] ?? NaN;
-    if (mirror.holds(a, b)) continue;
+    if (mirror(a, b)) continue;
     note(place);
     if (place < from) continue;
-    const rank = 0 - (x[index] ?? NaN);
-    const xBits = bitsOf(magnitudes[place]!, false);
-    if (!count(xBits, null, rank)) continue;
-    const text = `at −x it is ${b}`;
-    tally.best = sightingOf(dtype, xBits, {
-      got: a,
-      due: mirror.due(b),
-      ulp: null,
-      rank,
-      note: text,
-    });
+    count(bitsOf(magnitudes[place]!, false), null);
+    offerPair(block, placedAt(block, place, false), placedAt(block, place, true), tally);
   }
 }
 
@@ -82,13 +107,10 @@ function judgeOrder(
     const [low, high] = negative ? [outer, inner] : [inner, outer];
     if (holds(y[high] ?? NaN, y[low] ?? NaN)) return;
     note(place);
-    const rank = 0 - Math.abs(x[high] ?? NaN);
-    const xBits = bitsOf(magnitudes[negative ? place : place + 1]!, negative);
-    if (!count(xBits, null, rank)) return;
-    const due = y[low] ?? NaN;
-    const text = `below ${due} at the lesser x = ${x[low]}`;
-    const got = y[high] ?? NaN;
-    tally.best = sightingOf(dtype, xBits, { got, due, ulp: null, rank, note: text });
+    const [lesser, greater] = negative ? [place + 1, place] : [place, place + 1];
+    count(bitsOf(magnitudes[greater]!, negative), null);
+    const first = placedAt(block, greater, negative);
+    offerPair(block, first, placedAt(block, lesser, negative), tally);
   };
   tally.tested += magnitudes.length - 1;
   for (const place of suspects) {

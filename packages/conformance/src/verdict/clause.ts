@@ -1,5 +1,5 @@
 import type { DType } from '@rectify/float';
-import type { Finding, Witness } from '@rectify/record';
+import type { Finding } from '@rectify/record';
 import type { Clause, Rule } from '@rectify/spec';
 import { rangesOf } from './ranges.ts';
 import { newTally, type Tally } from './tally.ts';
@@ -25,14 +25,13 @@ export interface Judged extends Pick<
 export interface PendingClause<R extends Rule = Rule> {
   readonly clause: Clause & { readonly rule: R };
   readonly tally: Tally;
-  lane: Witness['lane'];
   behaviour: string | null;
   /** Why it could not be judged; the first reason is kept. */
   error: string | null;
 }
 
 export function newPending(clause: Clause): PendingClause {
-  return { clause, tally: newTally(), lane: null, behaviour: null, error: null };
+  return { clause, tally: newTally(), behaviour: null, error: null };
 }
 
 export function fail(clauses: readonly PendingClause[], message: string): void {
@@ -41,9 +40,9 @@ export function fail(clauses: readonly PendingClause[], message: string): void {
 
 /** A violation outweighs an error: it has been seen. */
 export function judgedOf(dtype: DType, pending: PendingClause): Judged {
-  const { clause, tally, lane, behaviour, error } = pending;
+  const { clause, tally, behaviour, error } = pending;
   const { tested, violations, best, maxUlp, intervals } = tally;
-  const witness = best === null ? null : witnessOf(dtype, best, lane);
+  const witness = best === null ? null : witnessOf(dtype, best);
   const ranges = rangesOf(dtype, tally.binades);
   const common = { clause, tested, violations, witness, maxUlp, intervals, ranges, behaviour };
   if (violations > 0) return { ...common, verdict: 'violates', message: error };

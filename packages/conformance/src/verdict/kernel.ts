@@ -27,7 +27,6 @@ export function conclude(
   const judged = rest.map((one) => {
     const whole = {
       ...newPending(one.clause),
-      lane: one.lane,
       behaviour: one.behaviour,
       error: one.error,
     };

@@ -1,9 +1,10 @@
 import { type AnyBits, formatHex, parseHex } from '@rectify/float';
-import type { PortableClause, PortableGrid, PortableTally } from '@rectify/record';
+import type { PortableClause, PortableGrid, PortableSight, PortableTally } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import type { GridResult } from '../sweep/judge.ts';
 import { newPending, type PendingClause } from './clause.ts';
 import { newPairSums, type PairSums } from './pairs.ts';
+import type { Sight, Sighting } from './sighting.ts';
 import type { Tally } from './tally.ts';
 
 /** Bits of float64 as hex, because JSON's numbers do not hold them. */
@@ -21,21 +22,55 @@ const bitsOrNull = (bits: PortableBits | null): AnyBits | null =>
 const sorted = <V>(map: ReadonlyMap<number, V>): (readonly [number, V])[] =>
   [...map].toSorted(([a], [b]) => a - b);
 
+const portableSight = ({ xBits, dyBits, gotBits, dueBits, ulp }: Sight): PortableSight => ({
+  xBits: portableBits(xBits),
+  dyBits: portableBitsOrNull(dyBits),
+  gotBits: portableBits(gotBits),
+  dueBits: portableBitsOrNull(dueBits),
+  ulp,
+});
+
+const sightFrom = ({ xBits, dyBits, gotBits, dueBits, ulp }: PortableSight): Sight => ({
+  xBits: bitsFrom(xBits),
+  dyBits: bitsOrNull(dyBits),
+  gotBits: bitsFrom(gotBits),
+  dueBits: bitsOrNull(dueBits),
+  ulp,
+});
+
+type PortableSighting = NonNullable<PortableTally['best']>;
+
+function portableSighting(sighting: Sighting): PortableSighting {
+  const { rank, strangeness, note, lane, other } = sighting;
+  return {
+    ...portableSight(sighting),
+    rank,
+    strangeness,
+    note,
+    ...(lane === null ? {} : { lane }),
+    ...(other === null ? {} : { other: portableSight(other) }),
+  };
+}
+
+function sightingFrom(sighting: PortableSighting): Sighting {
+  const { rank, strangeness = 0, note, lane = null, other } = sighting;
+  return {
+    ...sightFrom(sighting),
+    rank,
+    strangeness,
+    note,
+    lane,
+    other: other === undefined ? null : sightFrom(other),
+  };
+}
+
 function portableTally(tally: Tally): PortableTally {
   const { tested, violations, maxUlp, best, intervals, binades } = tally;
   return {
     tested,
     violations,
     maxUlp,
-    best: best && {
-      xBits: portableBits(best.xBits),
-      dyBits: portableBitsOrNull(best.dyBits),
-      gotBits: portableBits(best.gotBits),
-      dueBits: portableBitsOrNull(best.dueBits),
-      ulp: best.ulp,
-      rank: best.rank,
-      note: best.note,
-    },
+    best: best && portableSighting(best),
     intervals,
     binades: sorted(binades).map(([key, one]) => [
       key,
@@ -48,13 +83,7 @@ function tallyFrom(tally: PortableTally): Tally {
   const { best, binades } = tally;
   return {
     ...tally,
-    best: best && {
-      ...best,
-      xBits: bitsFrom(best.xBits),
-      dyBits: bitsOrNull(best.dyBits),
-      gotBits: bitsFrom(best.gotBits),
-      dueBits: bitsOrNull(best.dueBits),
-    },
+    best: best && sightingFrom(best),
     binades: new Map(
       binades.map(([key, one]) => [
         key,
@@ -127,6 +156,7 @@ export function portableClauses(clauses: readonly PendingClause[]): readonly Por
   return clauses.map(({ clause, tally, ...rest }) => ({
     clause: clause.id,
     tally: portableTally(tally),
+    lane: tally.best?.lane ?? null,
     ...rest,
   }));
 }
@@ -138,8 +168,11 @@ export function clausesFrom(
 ): readonly PendingClause[] {
   return clauses.map((clause) => {
     const found = seen.find((one) => one.clause === clause.id);
-    return found === undefined
-      ? newPending(clause)
-      : { ...found, clause, tally: tallyFrom(found.tally) };
+    if (found === undefined) return newPending(clause);
+    const { behaviour, error, lane } = found;
+    const tally = tallyFrom(found.tally);
+    // Records that were made before a witness had its lane itself have it here alone.
+    if (tally.best !== null) tally.best = { ...tally.best, lane: tally.best.lane ?? lane };
+    return { clause, tally, behaviour, error };
   });
 }

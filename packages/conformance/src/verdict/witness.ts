@@ -1,17 +1,25 @@
 import { type AnyBits, type DType, formatHex } from '@rectify/float';
-import type { Witness } from '@rectify/record';
-import type { Sighting } from './tally.ts';
+import type { OtherResult, Witness } from '@rectify/record';
+import type { Sight, Sighting } from './sighting.ts';
 
-export function witnessOf(dtype: DType, sighting: Sighting, lane: Witness['lane']): Witness {
+function shown(dtype: DType, sight: Sight): OtherResult & { readonly got: string } {
   const hex = (bits: AnyBits): string => formatHex(dtype, bits);
-  const { xBits, dyBits, gotBits, dueBits, ulp, note } = sighting;
+  const { xBits, dyBits, gotBits, dueBits, ulp } = sight;
   return {
     x: hex(xBits),
     dy: dyBits === null ? null : hex(dyBits),
     got: hex(gotBits),
     due: dueBits === null ? null : hex(dueBits),
     ulp,
+  };
+}
+
+export function witnessOf(dtype: DType, sighting: Sighting): Witness {
+  const { lane, note, other } = sighting;
+  return {
+    ...shown(dtype, sighting),
     lane,
     note,
+    ...(other === null ? {} : { other: shown(dtype, other) }),
   };
 }

@@ -1,25 +1,52 @@
-import type { Finding } from '@rectify/record';
+import type { DType } from '@rectify/float';
+import type { Finding, OtherResult, Witness } from '@rectify/record';
 import { clauses } from '@rectify/spec';
 import { showFloat, showUlp } from './decimals.ts';
 import { sanitize } from './sanitize.ts';
 import type { Statement } from './statement.ts';
 import { statementOf } from './statement.ts';
-import { formatWitness } from './witness.ts';
+import type { AddressedInput } from './witness.ts';
+import { addressOf, formatWitness, isOtherInput } from './witness.ts';
 
-/** The witness of a finding in decimal and bits, for `wrap`: `x = -104 0xc2d00000 → got 0 0x00000000, due 1e-45 0x00000001`. */
+const floatText = (dtype: DType, hex: string): string =>
+  showFloat(dtype, hex).replace(' ', '\u00a0');
+
+function inputsText(dtype: DType, { x, dy }: AddressedInput): string {
+  const upstream = dy === null ? '' : `, dy\u00a0=\u00a0${floatText(dtype, dy)}`;
+  return `x\u00a0=\u00a0${floatText(dtype, x)}${upstream}`;
+}
+
+function resultTexts(dtype: DType, { got, due, ulp }: OtherResult): readonly string[] {
+  return [
+    got === null ? 'nothing came back' : `got\u00a0${floatText(dtype, got)}`,
+    ...(due === null ? [] : [`due\u00a0${floatText(dtype, due)}`]),
+    ...(ulp === null ? [] : [`${showUlp(ulp)}\u00a0ULP`]),
+  ];
+}
+
+/** The other result of a clause about two, after a semicolon: of the same input only what came back. */
+function otherText(dtype: DType, witness: Witness): string {
+  const { other } = witness;
+  if (other === undefined) return '';
+  const results = resultTexts(dtype, other);
+  return isOtherInput(witness)
+    ? `; beside it ${inputsText(dtype, other)} → ${results.join(', ')}`
+    : `; by the other call ${results.join(', ')}`;
+}
+
+/**
+ * The witness of a finding in decimal and bits, for `wrap`: `x = -104 0xc2d00000 → got 0 0x00000000, due 1e-45 0x00000001`, and
+ * the other input of a clause about two.
+ */
 export function showWitness({ dtype, witness }: Finding): string | undefined {
   if (witness === null) return undefined;
-  const { x, dy, got, due, ulp, lane, note } = witness;
-  const float = (hex: string): string => showFloat(dtype, hex).replace(' ', '\u00a0');
-  const inputs = `x\u00a0=\u00a0${float(x)}${dy === null ? '' : `, dy\u00a0=\u00a0${float(dy)}`}`;
+  const { lane, note } = witness;
   const results = [
-    got === null ? 'nothing came back' : `got\u00a0${float(got)}`,
-    ...(due === null ? [] : [`due\u00a0${float(due)}`]),
-    ...(ulp === null ? [] : [`${showUlp(ulp)}\u00a0ULP`]),
+    ...resultTexts(dtype, witness),
     ...(lane === null ? [] : [`at ${lane.index} of length ${lane.length}, offset ${lane.offset}`]),
     ...(note === null ? [] : [sanitize(note)]),
   ];
-  return `${inputs} → ${results.join(', ')}`;
+  return `${inputsText(dtype, witness)} → ${results.join(', ')}${otherText(dtype, witness)}`;
 }
 
 /** How many of the tested inputs violate, and the worst error among them. */
@@ -32,10 +59,8 @@ const shellQuoted = (text: string): string => `'${text.replaceAll("'", String.ra
 
 /** The command that runs the witness of a finding again; null where it has none. */
 export function reproCommand(finding: Finding): string | null {
-  const { witness } = finding;
-  return witness === null
-    ? null
-    : `rectify repro ${shellQuoted(sanitize(formatWitness({ ...finding, ...witness })))}`;
+  const address = addressOf(finding);
+  return address === null ? null : `rectify repro ${shellQuoted(sanitize(formatWitness(address)))}`;
 }
 
 function witnessLines(finding: Finding): readonly string[] {

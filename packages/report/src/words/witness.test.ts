@@ -22,8 +22,13 @@ describe('a witness as one word', () => {
         x: hex,
         dy: hex,
         lane: fc.option(lane),
+        other: fc.option(fc.record({ x: hex, dy: fc.option(hex) })),
       })
-      .map((one) => ({ ...one, dy: one.pass === 'vjp' ? one.dy : null }));
+      .map(({ dy, other, ...one }) => ({
+        ...one,
+        dy: one.pass === 'vjp' ? dy : null,
+        other: other && { x: other.x, dy: one.pass === 'vjp' ? other.dy : null },
+      }));
     fc.assert(
       fc.property(address, (one) => {
         expect(parseWitness(formatWitness(one))).toEqual(one);
@@ -39,6 +44,8 @@ describe('a witness as one word', () => {
     ['ts:relu/forward/float32:1.5', 'is not a witness'],
     ['ts:relu/forward/float32:0x00000000:0x00000000', 'forward does not take'],
     ['ts:relu/vjp/float32:0x00000000:0x3f800000@4/4/0', 'index 4 in length 4'],
+    ['ts:relu/forward/float32:0x00000000~0x00', 'not float32'],
+    ['ts:relu/forward/float32:0x00000000~0x00000000:0x00000000', 'forward does not take'],
     ['ts:relu/forward/float32:0x00000000@99999999/0/0', 'longer than'],
   ])('%s is refused', (text, why) => {
     const caught = ((): unknown => {
