@@ -132,30 +132,44 @@ static void *room(size_t bytes) {
 
 static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/* What each letter stands for; −1 for what is none. */
+static const signed char *worths(void) {
+  static signed char table[256];
+  if (table[0] == 0) {
+    memset(table, -1, sizeof table);
+    for (int i = 0; i < 64; i++) table[(unsigned char)letters[i]] = (signed char)i;
+  }
+  return table;
+}
+
 /* The bytes of a base64 text, to be freed; `bytes` becomes their count. */
 static void *decode(Text text, size_t *bytes) {
-  unsigned char *out = room(text.length / 4 * 3 + 3);
+  const signed char *worth = worths();
+  unsigned char *out = room(text.length / 4 * 3 + 3), *at = out;
   uint32_t bits = 0;
-  size_t count = 0;
   for (size_t i = 0; i < text.length && text.start[i] != '='; i++) {
-    const char *letter = memchr(letters, text.start[i], 64);
-    if (!letter) fail("an array that is not base64");
-    bits = bits << 6 | (uint32_t)(letter - letters);
-    if (i % 4 != 0) out[count++] = (unsigned char)(bits >> (6 - i % 4 * 2));
+    int letter = worth[(unsigned char)text.start[i]];
+    if (letter < 0) fail("an array that is not base64");
+    bits = bits << 6 | (uint32_t)letter;
+    if (i % 4 != 0) *at++ = (unsigned char)(bits >> (6 - i % 4 * 2));
   }
-  *bytes = count;
+  *bytes = (size_t)(at - out);
   return out;
 }
 
+/* Prints bytes as base64. */
 static void encode(const unsigned char *in, size_t bytes) {
+  char *text = room(bytes / 3 * 4 + 4), *at = text;
   for (size_t i = 0; i < bytes; i += 3) {
     size_t left = bytes - i;
     uint32_t bits = (uint32_t)in[i] << 16 | (left > 1 ? (uint32_t)in[i + 1] << 8 : 0) | (left > 2 ? in[i + 2] : 0);
-    putchar(letters[bits >> 18]);
-    putchar(letters[bits >> 12 & 63]);
-    putchar(left > 1 ? letters[bits >> 6 & 63] : '=');
-    putchar(left > 2 ? letters[bits & 63] : '=');
+    *at++ = letters[bits >> 18];
+    *at++ = letters[bits >> 12 & 63];
+    *at++ = left > 1 ? letters[bits >> 6 & 63] : '=';
+    *at++ = left > 2 ? letters[bits & 63] : '=';
   }
+  fwrite(text, 1, (size_t)(at - text), stdout);
+  free(text);
 }
 
 /* ---- commands: each prints the rest of the response, after seq ---- */
