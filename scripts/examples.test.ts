@@ -199,6 +199,7 @@ describe('GitLab', () => {
       depth: 'exhaustive',
       arguments: tiny.join('\n'),
       setup: 'echo set up',
+      seed: 'random',
     };
     const fill = (text: string): string =>
       text.replaceAll(/\$\[\[ inputs\.(\w+) \]\]/g, (_, name: string) =>
@@ -212,9 +213,19 @@ describe('GitLab', () => {
     });
     await demandWhole(
       join(here, 'rectify-shards'),
-      shards.map((i) => taskOf(judging, { CI_NODE_INDEX: String(i), CI_NODE_TOTAL: '3' })),
+      shards.map((i) =>
+        taskOf(judging, {
+          CI_NODE_INDEX: String(i),
+          CI_NODE_TOTAL: '3',
+          CI_PIPELINE_ID: String(2 ** 32 + 7),
+        }),
+      ),
       { ...taskOf(merging, {}), record: join(here, 'rectify-report/record.jsonl') },
     );
     expect(existsSync(join(here, merging.artifacts.reports?.junit ?? ''))).toBe(true);
+    // One seed for all jobs of a pipeline, and another in the next.
+    expect(readFileSync(join(here, 'rectify-report/record.jsonl'), 'utf8')).toMatch(
+      /^.*"seed":"7"/,
+    );
   });
 });

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { compose, filledAll, quick, type Step } from './fixtures/composite.ts';
 import { faultsOf } from './fixtures/github.ts';
-import { hasBash, resultsOf, root, type Variables } from './fixtures/processes.ts';
+import { hasBash, resultsOf, root, run, type Variables } from './fixtures/processes.ts';
 import { workspace } from './fixtures/workspace.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -58,7 +58,7 @@ describe('what GitHub reads is as it demands', () => {
   });
 
   test.each(['action.yml', ...workflows])('no script of %s is made of its inputs', (name) => {
-    for (const { run = '' } of stepsOf(name)) expect(run).not.toContain('${{');
+    for (const { run: script } of stepsOf(name)) expect(script ?? '').not.toContain('${{');
   });
 });
 
@@ -95,9 +95,14 @@ describe('the reusable workflow', () => {
         backend: 'ts',
         depth: 'exhaustive',
         arguments: [quick, '--stride', '256'].join('\n'),
+        seed: '7',
       };
       const count = 3;
-      const context = { inputs: { ...defaults, ...sweep }, strategy: { 'job-total': count } };
+      const context = {
+        inputs: { ...defaults, ...sweep },
+        strategy: { 'job-total': count },
+        needs: { plan: { outputs: { seed: '7' } } },
+      };
       const [judging, merging] = [jobs.judge, jobs.merge].map(({ steps }) =>
         withOf(steps, './.rectify'),
       );
@@ -124,6 +129,24 @@ describe('the reusable workflow', () => {
     },
     300_000,
   );
+
+  test.skipIf(!hasBash)('draws one seed for all shards where it is asked to', async () => {
+    const [{ run: script = '' } = {}] = jobs.plan.steps;
+    const planned = async (seed: string): Promise<string> => {
+      const file = join(temporary, `plan ${seed}`);
+      const env = { SHARDS: '3', SEED: seed, GITHUB_OUTPUT: file };
+      expect(await run(['bash', '-e', '-c', script], env)).toMatchObject({ code: 0 });
+      return readFileSync(file, 'utf8');
+    };
+    expect(await planned('')).toBe('shards=[1,2,3]\nseed=\n');
+    expect(await planned('5')).toBe('shards=[1,2,3]\nseed=5\n');
+    const [, drawn = ''] = /^shards=\[1,2,3\]\nseed=(\d+)\n$/.exec(await planned('random')) ?? [];
+    expect(Number(drawn)).toBeGreaterThan(0);
+    expect(Number(drawn)).toBeLessThan(2 ** 32);
+    expect(jobs.judge.steps.map((step) => step.with?.['seed']).filter(Boolean)).toEqual([
+      '${{ needs.plan.outputs.seed }}',
+    ]);
+  });
 
   test('the example gives it what it takes', () => {
     const example = parse(read('examples/github-actions/exhaustive.yml')) as {

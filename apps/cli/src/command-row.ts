@@ -2,7 +2,9 @@ import type { OptionRows, ValuesOf } from './options/row.ts';
 
 /** What a command knows of how it was called. */
 export interface Invocation {
-  /** The command line as it was given. */
+  /** What the program was given. */
+  readonly argv: readonly string[];
+  /** The same as a command line that can be given again. */
   readonly command: string;
   /** Of this program. */
   readonly version: string;

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { suiteError } from '@rectify/backend';
 import { Argument, Command } from 'commander';
+import { commandLine } from './command-line.ts';
 import type { ArgumentRow, CommandRow, Invocation } from './command-row.ts';
 import { commands } from './commands/index.ts';
 import { rectify } from './commands/rectify.ts';
@@ -58,7 +59,7 @@ export function makeProgram(o: {
   readonly exit: (code: number) => void;
 }): Command {
   const { argv, signal, exit } = o;
-  const call = { command: ['rectify', ...argv].join(' '), version: version(), signal, exit };
+  const call = { argv, command: commandLine(argv), version: version(), signal, exit };
   const program = new Command('rectify')
     .version(call.version)
     .enablePositionalOptions()

@@ -3,6 +3,9 @@ import { environmentSchema } from './environment.ts';
 import { count, type TypeOf } from './values.ts';
 import { depths } from './words.ts';
 
+/** Of a run that names none. */
+export const usualSeed = 1;
+
 const startedShape = {
   command: z.string(),
   seed: z.string(),

@@ -17,5 +17,6 @@ export { showWitness } from './words/finding-text.ts';
 export { wrap } from './words/lines.ts';
 export type { RenderOptions } from './words/render-options.ts';
 export { sanitize } from './words/sanitize.ts';
+export { shellQuoted } from './words/shell.ts';
 export * from './words/style.ts';
 export * from './words/witness.ts';

@@ -8,6 +8,7 @@ import { defineCommand } from '../command-row.ts';
 import { oneDType } from '../options/filters.ts';
 import { depth } from '../options/judging.ts';
 import { seed, timeout } from '../options/run.ts';
+import { settleSeed } from '../seed.ts';
 import { tableFormat, writeTable } from '../options/table.ts';
 import type { Bisected } from '../versions/bisect.ts';
 import { bisectVersions } from '../versions/bisect.ts';
@@ -51,15 +52,17 @@ export const bisect = defineCommand({
       'installs what it needs, into a cache',
     ],
   ],
-  async run([clause, backend], o, { command, signal }) {
+  async run([clause, backend], o, invocation) {
     const started = new Date().toISOString();
     const { dtype } = o;
-    const judging = { clause, dtype, depth: o.depth, seed: o.seed, timeoutMs: o.timeout * 1000 };
+    const { seed: chosen, command } = settleSeed(o.seed, invocation);
+    const judging = { clause, dtype, depth: o.depth, seed: chosen, timeoutMs: o.timeout * 1000 };
+    const { signal } = invocation;
     const found = await bisectVersions(backend, o, { ...judging, signal });
     if (found === undefined) return exitCodes.interrupted;
     const { runtime, versions, steps, change } = found;
     const { last, first, between } = change;
-    const run = { command, seed: String(o.seed), depth: o.depth, spec: specVersion, started };
+    const run = { command, seed: String(chosen), depth: o.depth, spec: specVersion, started };
     const document = {
       schema: 'rectify/bisect@1' as const,
       run: { ...run, environment: environment(1) },

@@ -8,6 +8,7 @@ import type { Invocation } from '../command-row.ts';
 import { findBackends } from '../find-backends.ts';
 import type { ComparisonOptions } from '../options/comparison.ts';
 import { sideAgainst } from '../refs/argument.ts';
+import { settleSeed } from '../seed.ts';
 import type { SuiteOptions } from '../suite/options.ts';
 import { say } from '../terminal.ts';
 import { cellsOf, judged } from './kernels.ts';
@@ -36,11 +37,13 @@ function sidesOf(names: readonly string[], o: ComparisonOptions): readonly strin
 export async function compare(
   names: readonly string[],
   o: SuiteOptions & ComparisonOptions,
-  { command, signal }: Invocation,
+  invocation: Invocation,
 ): Promise<number> {
   const sides = sidesOf(names, o);
   const [threads] = o.threads;
-  const common = { seed: o.seed, timeoutMs: o.timeout * 1000, signal };
+  const { signal } = invocation;
+  const { seed, command } = settleSeed(o.seed, invocation);
+  const common = { seed, timeoutMs: o.timeout * 1000, signal };
   const { refs } = await findBackends(sides, { ...common, threads });
   const [one, other] = refs;
   if (one === undefined) throw new Error('no backend');
@@ -53,7 +56,7 @@ export async function compare(
   const receipt = {
     command,
     started: new Date().toISOString(),
-    seed: String(o.seed),
+    seed: String(seed),
     environment: here,
     contest: defaultPlan,
     demands,

@@ -1,12 +1,18 @@
 import { formats } from '@rectify/report';
+import { usualSeed } from '@rectify/record';
 import { gathered, numberOf } from './parsers.ts';
 import type { OptionRows, ValuesOf } from './row.ts';
 
+/** As it is asked for: `random` is to be drawn. */
+export type Seed = number | 'random';
+
+const seedNumber = numberOf('--seed', { low: 0, high: 2 ** 32 - 1, whole: true });
+
 export const seed = {
   flags: '--seed <number>',
-  help: 'of sampled inputs and of the order of timing',
-  parse: numberOf('--seed', { low: 0, high: 2 ** 32 - 1, whole: true }),
-  initial: 1,
+  help: 'of sampled inputs and of the order of timing; random draws one and says it',
+  parse: (text: string): Seed => (text === 'random' ? text : seedNumber(text)),
+  initial: usualSeed,
 } as const;
 
 /** In seconds. */

@@ -45,12 +45,10 @@ function demandSameRun(path: string, now: RunHeader, then: RunHeader): void {
     });
 }
 
-function leftBefore(path: string, run: RunHeader): RecordFile | undefined {
+/** What a run left in a file, if any did. @throws SuiteError RECORD_UNREADABLE */
+export function leftIn(path: string): RecordFile | undefined {
   // An empty one was made when it was tried whether it can be written.
-  if (!existsSync(path) || statSync(path).size === 0) return undefined;
-  const left = readUnfinished(path);
-  demandSameRun(path, run, left.run);
-  return left;
+  return existsSync(path) && statSync(path).size > 0 ? readUnfinished(path) : undefined;
 }
 
 /** Everything of a run that came to its end. */
@@ -101,11 +99,15 @@ function entriesOfEvent(event: RunEvent): readonly RecordEntry[] {
 }
 
 /**
- * Begins a record, or goes on with one.
+ * Begins a record, or goes on with what a run left in it.
  * @throws SuiteError OUTPUT_UNWRITABLE or RECORD_UNREADABLE
  */
-export function openRecording(path: string, run: RunHeader, resume: boolean): Recording {
-  const left = resume ? leftBefore(path, run) : undefined;
+export function openRecording(
+  path: string,
+  run: RunHeader,
+  left: RecordFile | undefined,
+): Recording {
+  if (left !== undefined) demandSameRun(path, run, left.run);
   const kept = left === undefined ? [] : ofKind(left.entries, 'part');
   const before = left && {
     backends: ofKind(left.entries, 'backend').map(({ backend }) => backend),

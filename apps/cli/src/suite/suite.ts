@@ -11,7 +11,8 @@ import { openProgress } from '../progress.ts';
 import { select } from '../selection.ts';
 import { extentOf } from './extent.ts';
 import type { SuiteOptions } from './options.ts';
-import { openRecording } from './recording.ts';
+import { demandOneSeed, settleSeed } from '../seed.ts';
+import { leftIn, openRecording } from './recording.ts';
 import { reportOfRun } from './report.ts';
 import { sampledText } from './sampled.ts';
 
@@ -36,12 +37,14 @@ export async function runSuite(
   names: readonly string[],
   o: SuiteOptions,
   parts: Parts,
-  { command, signal }: Invocation,
+  invocation: Invocation,
 ): Promise<number> {
   const began = performance.now();
-  const { seed, stride = 1 } = o;
+  const { stride = 1 } = o;
+  const { signal } = invocation;
   const [threads] = o.threads;
   demandRecord(o);
+  demandOneSeed(o);
   const selection = select(o);
   // To time every dtype would take minutes: that is for those who ask.
   const timed = {
@@ -52,6 +55,8 @@ export async function runSuite(
   };
   const expectations = takeExpectations(o);
   const write = prepareOutputs(o.format, o.record);
+  const left = o.record === undefined || o.resume !== true ? undefined : leftIn(o.record);
+  const { seed, command } = settleSeed(o.seed, invocation, left?.run.seed);
   const common = { seed, threads, timeoutMs: o.timeout * 1000, signal };
   const progress = openProgress();
   try {
@@ -71,8 +76,7 @@ export async function runSuite(
       started: new Date().toISOString(),
       environment: environment(threads),
     };
-    const recording =
-      o.record === undefined ? undefined : openRecording(o.record, run, o.resume === true);
+    const recording = o.record === undefined ? undefined : openRecording(o.record, run, left);
     const on = (event: RunEvent): void => {
       // Smoke judging before timing is a gate, not a result.
       if (parts.judge || event.kind === 'opened') recording?.on(event);

@@ -1,8 +1,9 @@
 import { testCasesOfDiff } from '../diff/test-cases.ts';
 import type { NonEmpty } from '../groups.ts';
 import { groupsOf } from '../groups.ts';
+import { failing } from '../words/outcome-titles.ts';
 import type { TestCase } from '../words/test-cases.ts';
-import { failing, suiteOf, testCasesOf } from '../words/test-cases.ts';
+import { suiteOf, testCasesOf } from '../words/test-cases.ts';
 import type { FormatRow } from './row.ts';
 
 /** Annotations of one type that GitHub shows of one step; it drops further ones without a word. */

@@ -3,6 +3,7 @@ import type { Finding, OtherResult, Witness } from '@rectify/record';
 import { clauses } from '@rectify/spec';
 import { showFloat, showUlp } from './decimals.ts';
 import { sanitize } from './sanitize.ts';
+import { shellQuoted } from './shell.ts';
 import type { Statement } from './statement.ts';
 import { statementOf } from './statement.ts';
 import type { AddressedInput } from './witness.ts';
@@ -54,8 +55,6 @@ export function countText({ violations, tested, maxUlp }: Finding): string {
   const worst = maxUlp === null ? '' : `, worst ${showUlp(maxUlp)} ULP`;
   return `${violations} of ${tested}${worst}`;
 }
-
-const shellQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** The command that runs the witness of a finding again; null where it has none. */
 export function reproCommand(finding: Finding): string | null {

@@ -1,8 +1,9 @@
 import type { BackendKernel, Location } from '@rectify/backend';
 import { kernelKey, kernelTitle, withDType } from '@rectify/backend';
-import type { Finding, Outcome, Report } from '@rectify/record';
+import type { Finding, Outcome, Report, Run } from '@rectify/record';
 import { findingText, reproCommand } from './finding-text.ts';
 import { sanitize } from './sanitize.ts';
+import { seedLinesOf } from './seed-text.ts';
 import type { NamedStatement } from './statement.ts';
 import { statementOf } from './statement.ts';
 
@@ -28,9 +29,6 @@ export function locationOf({ location }: Pick<Finding, 'location'>): Location | 
   const { file, line } = location;
   return { file: sanitize(file.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '')), line };
 }
-
-/** Outcomes that make the run fail. */
-export const failing: readonly Outcome[] = ['fail', 'error', 'stale'];
 
 /** Backend and kernel as one name. */
 export function suiteOf({ backend, kernel }: TestCase): string {
@@ -68,15 +66,17 @@ function wholeCase(id: string, name: string, outcome: Outcome, text: string): Te
   return { ...common, outcome, ...statementOf(text), repro: null, location: null };
 }
 
-function findingCase(finding: Finding): TestCase {
+function findingCase(finding: Finding, run: Run): TestCase {
   const name = sanitize(finding.clause);
+  const { title, lines } = findingText(finding);
   return {
     backend: sanitize(finding.backend),
     kernel: kernelTitle(finding),
     name,
     about: withDType(name, finding.dtype),
     outcome: finding.outcome,
-    ...findingText(finding),
+    title,
+    lines: [...lines, ...seedLinesOf(finding, run)],
     repro: reproCommand(finding),
     location: locationOf(finding),
   };
@@ -93,7 +93,7 @@ export function testCasesOf(report: Report): readonly TestCase[] {
     ...missing.map(({ id, note }) =>
       wholeCase(id, 'available', 'skip', `not available: ${note ?? 'no reason given'}`),
     ),
-    ...findings.map(findingCase),
+    ...findings.map((one) => findingCase(one, run)),
     ...timedCases(report),
   ];
 }

@@ -6,9 +6,10 @@ import { groupsOf } from '../../groups.ts';
 import { countText, reproCommand, showWitness } from '../../words/finding-text.ts';
 import { wrap, wrapHanging } from '../../words/lines.ts';
 import type { ListedOutcome } from '../../words/outcome-titles.ts';
-import { outcomeTitles } from '../../words/outcome-titles.ts';
+import { failing, outcomeTitles } from '../../words/outcome-titles.ts';
 import type { RenderOptions } from '../../words/render-options.ts';
 import { sanitize } from '../../words/sanitize.ts';
+import { seedLines } from '../../words/seed-text.ts';
 import { styledLines } from '../../words/styled-lines.ts';
 
 const clauseText = ({ clause, dtype, level }: Finding): string =>
@@ -100,7 +101,7 @@ const listings: Readonly<Record<ListedOutcome, OutcomeListing>> = {
 
 /** Failures, errors, stale and known deviations: a section for each that there is. */
 export function findingSections(
-  { findings }: Report,
+  { run, findings }: Report,
   options: RenderOptions,
 ): readonly (readonly string[])[] {
   return outcomeTitles.map(([outcome, title]) => {
@@ -109,6 +110,10 @@ export function findingSections(
     const { key, lines } = listings[outcome];
     return [
       options.style('title', `${title} (${own.length})`),
+      // Not wrapped: it is there to be copied.
+      ...(failing.includes(outcome) ? seedLines(run) : []).map((line) =>
+        options.style('quiet', `  ${line}`),
+      ),
       ...groupsOf(own, key).flatMap((group) => lines(group, options)),
     ];
   });

@@ -1,10 +1,12 @@
 import { kernelName, kernelTitle } from '@rectify/backend';
-import type { Finding, Report } from '@rectify/record';
+import type { Finding, Report, Run } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import { clauses } from '@rectify/spec';
 import { findingText, reproCommand } from '../../words/finding-text.ts';
+import { failing } from '../../words/outcome-titles.ts';
 import { sanitize } from '../../words/sanitize.ts';
-import { failing, suiteOf, testCasesOf } from '../../words/test-cases.ts';
+import { seedLinesOf } from '../../words/seed-text.ts';
+import { suiteOf, testCasesOf } from '../../words/test-cases.ts';
 import { fingerprintsOf, locationsOf, message, sarifLog } from './log.ts';
 
 /** Both fail the run; what only `should` be is a warning. */
@@ -28,7 +30,7 @@ function ruleOf({ id, op, pass, level, text, rationale, sources }: Clause): unkn
   };
 }
 
-function resultOf(finding: Finding): unknown {
+function resultOf(finding: Finding, run: Run): unknown {
   const { clause, level, outcome, deviation } = finding;
   const backend = sanitize(finding.backend);
   const { title, lines } = findingText(finding);
@@ -37,6 +39,7 @@ function resultOf(finding: Finding): unknown {
     `${backend} ${kernelTitle(finding)}: ${title}`,
     ...lines,
     ...(repro === null ? [] : [repro]),
+    ...seedLinesOf(finding, run),
   ].join('\n');
   return {
     ruleId: sanitize(clause),
@@ -77,7 +80,7 @@ export function reportSarif(report: Report): string {
   const broken = new Set(shown.map(({ clause }) => clause));
   return sarifLog(run, {
     rules: clauses.filter(({ id }) => broken.has(id)).map(ruleOf),
-    results: shown.map(resultOf),
+    results: shown.map((one) => resultOf(one, run)),
     notifications: notificationsOf(report),
   });
 }
