@@ -8,6 +8,8 @@ export interface DeviationCondition {
   readonly arch?: readonly string[];
   /** Instruction sets of the CPU, all of which it must have, e.g. `avx512f`, `avx2`, `neon`. */
   readonly isa?: readonly string[];
+  /** Instruction sets, none of which it may have, e.g. `avx512_fp16`. */
+  readonly lacks?: readonly string[];
 }
 
 /** A line of a file. */
@@ -35,8 +37,10 @@ export interface Deviation {
   readonly at?: readonly string[];
   /** Greatest ULP error it is known for; more than that fails again. */
   readonly maxUlp?: number;
-  /** Greatest number of violating inputs it is known for, at the depth and seed that it was counted with. */
+  /** Greatest number of violating inputs it is known for, at the depth that it was counted at. */
   readonly violations?: number;
+  /** The seed of the sample that `maxUlp` and `violations` are of: what chance explains of another is no more. Left out, they hold for any. */
+  readonly seed?: number;
   /** Where it stands, where somebody is to be sent there. One that can match nothing there is `stale`. */
   readonly location?: Location;
 }

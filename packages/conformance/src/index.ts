@@ -8,6 +8,7 @@ export { shrinkGrid } from './shrink.ts';
 export { type Grid, openGrid } from './sweep/blocks.ts';
 export { addGridResult, type GridResult, newGridResult } from './sweep/judge.ts';
 export { truthOf } from './truth.ts';
+export { sampledFactor, sharesDiffer } from './verdict/chance.ts';
 export {
   type Judged,
   judgeErrored,

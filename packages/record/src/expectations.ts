@@ -19,10 +19,13 @@ const expectationSchema = z
       .string()
       .refine((range) => validRange(range) !== null, 'is no semver range')
       .meta({ description: 'versions of the runtime, as a semver range: ~1.30.0' }),
-    when: z.strictObject({ platform: names, arch: names, isa: names }).exactOptional().meta({
-      description:
-        'where it applies: process.platform, process.arch, and instruction sets of the CPU, all of which it must have',
-    }),
+    when: z
+      .strictObject({ platform: names, arch: names, isa: names, lacks: names })
+      .exactOptional()
+      .meta({
+        description:
+          'where it applies: process.platform, process.arch, and instruction sets of the CPU: `isa` has those that it must have, all of them, `lacks` those of which it may have none',
+      }),
     reason: z.string().meta({
       description: 'why the runtime does this; until it is given, the deviation fails',
     }),
@@ -31,11 +34,12 @@ const expectationSchema = z
       .strictObject({
         maxUlp: z.number().min(0).exactOptional(),
         violations: count.exactOptional(),
+        seed: count.exactOptional(),
       })
       .exactOptional()
       .meta({
         description:
-          'what it may not grow past: error in ULP, and inputs that violate the clause at the depth and seed of the run',
+          'what it may not grow past: error in ULP, and inputs that violate the clause at the depth of the run. With `seed` they are what its sample showed, and of another sample what chance explains is no more',
       }),
   })
   .meta({ id: 'Expectation' });

@@ -63,6 +63,7 @@ async function findingsOf(
       deviations,
       level: 'should',
       depth,
+      seed,
       origin: claim?.kind === 'supported' ? claim.origin : null,
     } as const;
     if (claim?.kind !== 'supported') {

@@ -119,7 +119,7 @@ describe('a run', () => {
           dtype: 'float32',
           versions: '~1.0.0',
           reason: '',
-          bound: { violations: 1 },
+          bound: { violations: 1, seed: 1 },
         },
         { clause: 'tanh/forward/odd' },
       ],

@@ -9,7 +9,7 @@ export const noExpectations = '{\n  "expectations": []\n}\n';
 /** Rounded up: a bound that is read at a glance must hold for what it was taken from. */
 const above = (ulp: number): number => Math.max(Math.ceil(ulp * 100) / 100, ulp);
 
-function expectationOf(finding: Finding, version: string): Expectation {
+function expectationOf(finding: Finding, version: string, seed: number): Expectation {
   const { backend, clause, dtype, maxUlp, violations } = finding;
   return {
     backend,
@@ -20,15 +20,20 @@ function expectationOf(finding: Finding, version: string): Expectation {
     bound: {
       ...(maxUlp !== null && Number.isFinite(maxUlp) ? { maxUlp: above(maxUlp) } : {}),
       violations,
+      seed,
     },
   };
 }
 
 /** An expectation, without its reason, of each failure that the file has none about. */
-export function failuresOf({ backends, findings }: Report): readonly Expectation[] {
+export function failuresOf({ run, backends, findings }: Report): readonly Expectation[] {
+  const seed = Number(run.seed);
   return findings
     .filter(({ outcome, location }) => outcome === 'fail' && location === undefined)
-    .map((one) => expectationOf(one, backends.find(({ id }) => id === one.backend)?.version ?? ''));
+    .map((one) => {
+      const { version } = backends.find(({ id }) => id === one.backend) ?? {};
+      return expectationOf(one, version ?? '', seed);
+    });
 }
 
 /** The text of a file with further expectations at its end; all else stays as it is, comments included. */

@@ -33,6 +33,7 @@ const context: Context = {
   deviations: [deviation],
   level: 'should',
   depth: 'default',
+  seed: 1,
 };
 const outcome = (one: Judged, changes: Partial<Context> = {}): string | undefined =>
   reconcile([one], { ...context, ...changes })[0]?.outcome;
@@ -55,6 +56,8 @@ describe('outcomes', () => {
     });
     expect(outcome(one, on({ isa: ['avx2'] }))).toBe('known');
     expect(outcome(one, on({ isa: ['avx512f'] }))).toBe('fail');
+    expect(outcome(one, on({ lacks: ['avx512f', 'avx512_fp16'] }))).toBe('known');
+    expect(outcome(one, on({ lacks: ['avx512f', 'avx2'] }))).toBe('fail');
     expect(outcome(one, on({ arch: ['arm64'] }))).toBe('fail');
     expect(outcome(one, on({ platform: ['linux', 'darwin'] }))).toBe('known');
     expect(outcome(one, { deviations: [{ ...deviation, dtype: 'float16' }] })).toBe('fail');
@@ -63,6 +66,46 @@ describe('outcomes', () => {
     const bounded = { deviations: [{ ...deviation, maxUlp: 40 }] };
     expect(outcome(judged(tail, 'violates', 40), bounded)).toBe('known');
     expect(outcome(judged(tail, 'violates', 41), bounded)).toBe('fail');
+  });
+  describe('bounds that are of a sample', () => {
+    const many = (violations: number): Judged => ({
+      ...judged(tail, violations === 0 ? 'conforms' : 'violates', 30),
+      tested: 1_000_000,
+      violations,
+    });
+    const of = (known: number, seed?: number): Partial<Context> => ({
+      seed: 2,
+      deviations: [{ ...deviation, violations: known, ...(seed === undefined ? {} : { seed }) }],
+    });
+    test('hold to the last input for its seed, and where they name none', () => {
+      for (const changes of [of(400), of(400, 2)]) {
+        expect(outcome(many(400), changes)).toBe('known');
+        expect(outcome(many(401), changes)).toBe('fail');
+        expect(outcome(many(0), changes)).toBe('stale');
+      }
+    });
+    test('hold for another but for chance', () => {
+      expect(outcome(many(800), of(400, 1))).toBe('known');
+      expect(outcome(many(801), of(400, 1))).toBe('fail');
+      // Three where one was are chance; thirty are not.
+      expect(outcome(many(3), of(1, 1))).toBe('known');
+      expect(outcome(many(30), of(1, 1))).toBe('fail');
+    });
+    test('what few inputs show another sample may miss; what many show it may not', () => {
+      expect(outcome(many(0), of(9, 1))).toBe('pass');
+      expect(outcome(many(0), of(400, 1))).toBe('stale');
+    });
+    test('of the same few inputs nothing is chance', () => {
+      const limits = 'sigmoid/forward/limits';
+      const bounded = { clause: limits, violations: 1, seed: 7 };
+      const two = { ...judged(limits, 'violates'), tested: 2, violations: 2 };
+      expect(outcome(two, { deviations: [{ ...deviation, ...bounded }] })).toBe('fail');
+    });
+    test('an error may double', () => {
+      const bounded = { deviations: [{ ...deviation, maxUlp: 40, seed: 7 }] };
+      expect(outcome(judged(tail, 'violates', 79), bounded)).toBe('known');
+      expect(outcome(judged(tail, 'violates', 81), bounded)).toBe('fail');
+    });
   });
   test('level must lets a should pass by, and may never fails', () => {
     const free = { deviations: [] };

@@ -2,7 +2,9 @@ import type { Deviation, KernelRequest, Origin } from '@rectify/backend';
 import { usualDType } from '@rectify/backend';
 import type { Depth, Finding, Grade, Outcome, Profile } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
+import { sampledFactor, sharesDiffer } from './chance.ts';
 import { type Judged, untested } from './clause.ts';
+import { hasFixedInputs } from '../row-of.ts';
 import { isVersionIn } from './versions.ts';
 
 /** What a deviation's conditions are held against. */
@@ -23,6 +25,7 @@ export interface Context {
   /** The lowest level that may fail the run. */
   readonly level: 'must' | 'should';
   readonly depth: Depth;
+  readonly seed: number;
 }
 
 /** The inputs that deviations of these clauses name, for `JudgeOptions.inputs`. */
@@ -37,22 +40,42 @@ export function knownInputs(
 
 /** Whether a deviation is about this clause of this kernel on this machine, in some version of the runtime. */
 function isAbout(deviation: Deviation, clause: string, { machine, request }: Context): boolean {
-  const { platform, arch, isa } = deviation.when ?? {};
+  const { platform, arch, isa, lacks } = deviation.when ?? {};
   return (
     deviation.clause === clause &&
     (deviation.dtype ?? usualDType) === request.dtype &&
     (platform?.includes(machine.platform) ?? true) &&
     (arch?.includes(machine.arch) ?? true) &&
-    (isa?.every((set) => machine.isa.includes(set)) ?? true)
+    (isa?.every((set) => machine.isa.includes(set)) ?? true) &&
+    !(lacks?.some((set) => machine.isa.includes(set)) ?? false)
   );
 }
 
+/** Whether the bounds of a deviation are those of another sample. */
+const isOtherSample = ({ clause }: Judged, { seed }: Deviation, context: Context): boolean =>
+  seed !== undefined && seed !== context.seed && !hasFixedInputs(clause.rule);
+
+/** Whether a sample's violations differ from those of another of its size by more than chance. */
+const isMoreThanChance = ({ violations, tested }: Judged, known: number): boolean =>
+  sharesDiffer({ count: known, of: tested }, { count: violations, of: tested });
+
+/** Whether a deviation was shown by another sample, by so few inputs that this one may have missed them. */
+const isMissed = (judged: Judged, deviation: Deviation, context: Context): boolean =>
+  isOtherSample(judged, deviation, context) &&
+  deviation.violations !== undefined &&
+  !isMoreThanChance(judged, deviation.violations);
+
 /** Why a deviation does not excuse a violation; undefined where it does. */
-function objection(judged: Judged, deviation: Deviation): string | undefined {
+function objection(judged: Judged, deviation: Deviation, context: Context): string | undefined {
   const { maxUlp = Infinity, violations = Infinity } = deviation;
-  if ((judged.maxUlp ?? 0) > maxUlp)
+  // What one sample showed another shows but for chance.
+  const factor = isOtherSample(judged, deviation, context) ? sampledFactor : 1;
+  if ((judged.maxUlp ?? 0) > factor * maxUlp)
     return `it grew past its bound: ${judged.maxUlp} ULP, known are ${maxUlp}`;
-  if (judged.violations > violations)
+  if (
+    judged.violations > factor * violations &&
+    (factor === 1 || isMoreThanChance(judged, violations))
+  )
     return `it grew past its bound: violated by ${judged.violations}, known are ${violations}`;
   // A deviation is a known violation with its reason: what nobody gave a reason for is not known.
   return deviation.reason.trim() === ''
@@ -71,13 +94,16 @@ function outcomeOf(judged: Judged, deviation: Deviation | undefined, context: Co
     case 'errored':
       return { outcome: 'error', message };
     case 'conforms': {
-      // Smoke looks at too few inputs to say that a deviation is gone.
-      const stays = deviation === undefined || context.depth === 'smoke';
+      // Smoke looks at too few inputs to say that a deviation is gone, and so may another sample than the one that showed it.
+      const stays =
+        deviation === undefined ||
+        context.depth === 'smoke' ||
+        isMissed(judged, deviation, context);
       return { outcome: stays ? 'pass' : 'stale', message };
     }
     case 'violates': {
       if (level === 'may') return { outcome: 'skip', message };
-      const why = deviation && objection(judged, deviation);
+      const why = deviation && objection(judged, deviation, context);
       if (deviation !== undefined && why === undefined) return { outcome: 'known', message };
       const outcome: Outcome = level === 'should' && context.level === 'must' ? 'skip' : 'fail';
       return { outcome, message: why ?? message };

@@ -1,10 +1,10 @@
 import { kernelOf } from '@rectify/backend';
-import { hasFixedInputs } from '@rectify/conformance';
+import { hasFixedInputs, sharesDiffer } from '@rectify/conformance';
 import type { Change, ClauseFigures, Finding, Trend } from '@rectify/record';
 import { clauses } from '@rectify/spec';
 import type { Count } from '../words/quantities.ts';
 import type { Comparability } from './noise.ts';
-import { joined, sharesDiffer, trendOfCount, trendOfUlp } from './noise.ts';
+import { joined, trendOfCount, trendOfUlp } from './noise.ts';
 
 function figuresOf(finding: Finding): ClauseFigures {
   const { outcome, verdict, tested, violations, maxUlp, behaviour, message } = finding;

@@ -1,4 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
+import { sampledFactor, sharesDiffer } from '@rectify/conformance';
 import { floatTypes } from '@rectify/float';
 import type { Run, Trend } from '@rectify/record';
 import type { Count } from '../words/quantities.ts';
@@ -30,11 +31,6 @@ export function comparabilityOfClauses(before: Run, after: Run): Comparability {
   return before.seed === after.seed ? 'exact' : 'sampled';
 }
 
-/** A figure of sampled inputs moved if it is more than this many times what it was. */
-const sampledFactor = 2;
-/** Standard errors beyond which chance is no explanation: once in 30,000 comparisons. */
-const significance = 4;
-
 /** An error in ULP that is of note: what is right to the bit is so at ½. */
 export const noteworthy = (ulp: number): number => Math.max(ulp, 0.5);
 
@@ -57,13 +53,6 @@ export function trendOfUlp(how: Comparability, old: number, now: number): Trend 
     default:
       return how satisfies never;
   }
-}
-
-/** Whether two shares differ by more than chance: the pooled test of two proportions. */
-export function sharesDiffer(old: Count, now: Count): boolean {
-  const pooled = (old.count + now.count) / (old.of + now.of);
-  const error = Math.sqrt(pooled * (1 - pooled) * (1 / old.of + 1 / now.of));
-  return Math.abs(old.count / old.of - now.count / now.of) > significance * error;
 }
 
 /** Whether a count of bad results grew or fell. */

@@ -69,6 +69,7 @@ export function mergeRecords(
       machine: machineOf(run.environment),
       level: run.level,
       depth: strideDepth(run.depth, run.stride),
+      seed: Number(run.seed),
     });
     for (const finding of findings) merged.push({ kind: 'finding', finding });
     if (profile !== null) profiles.push({ kind: 'profile', profile });

@@ -77,6 +77,7 @@ export async function verifyBackend(
         deviations,
         level: o.level,
         depth: strideDepth(o.depth, o.stride ?? 1),
+        seed: o.seed,
       });
       results.findings.push(...findings);
       if (profile !== null) results.profiles.push(profile);
