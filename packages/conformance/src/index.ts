@@ -1,11 +1,12 @@
 export { type Batch, type Conversation, converse, type Observation } from './conversation.ts';
 export { type Compute, each, type KernelFault, nudge } from './fault.ts';
-export type { JudgeOptions } from './inputs/options.ts';
+export type { GridOptions, JudgeOptions } from './inputs/options.ts';
 export { judgeKernel } from './judge.ts';
 export { judgeRest } from './judge-rest.ts';
 export { faultsOf, hasFixedInputs } from './row-of.ts';
 export { shrinkGrid } from './shrink.ts';
 export { type Grid, openGrid } from './sweep/blocks.ts';
+export { type GridCalls, gridCalls, longestCall } from './sweep/grid-calls.ts';
 export { addGridResult, type GridResult, newGridResult } from './sweep/judge.ts';
 export { truthOf } from './truth.ts';
 export { sampledFactor, sharesDiffer } from './verdict/chance.ts';

@@ -7,7 +7,7 @@ import {
 } from '@rectify/backend';
 import { deviationSchema, modes } from '@rectify/record';
 import { z } from 'zod';
-import type { Answers, BlockJudged, Command, Ran } from './protocol.ts';
+import type { Answers, Command, Ran } from './protocol.ts';
 
 const no = { reason: z.enum(unsupportedReasons), note: z.string() };
 
@@ -80,13 +80,8 @@ const schemas: { readonly [C in keyof Answers]: z.ZodType<Answers[C]> } = {
     unsupported,
     errored,
   ]),
-  block: z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('judged'),
-      result: z.custom<Extract<BlockJudged, { kind: 'judged' }>['result']>(
-        (result) => typeof result === 'object' && result !== null,
-      ),
-    }),
+  fill: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('filled') }),
     unsupported,
     errored,
   ]),

@@ -1,13 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describeIssues } from '../issues.ts';
 import { messageSchema, parseAnswer } from './answers.ts';
 import { onceEvent } from './once-event.ts';
 import { patientTimer } from './patient-timer.ts';
 import { boundTo } from './processors.ts';
 import type { Answers, CommandMessage, Command } from './protocol.ts';
+import { sourceOf } from './source.ts';
 
 /** What is kept of what a process prints. */
 const tailBytes = 4096;
@@ -31,28 +30,29 @@ process.on('exit', () => {
 });
 
 function serveFile(): { readonly file: string; readonly execArgv: readonly string[] } {
-  const here = fileURLToPath(import.meta.url);
-  const extension = extname(here);
+  const { file, conditions } = sourceOf(import.meta.url, './serve');
   // A debugger's port cannot be shared.
   const inherited = process.execArgv.filter((option) => !option.startsWith('--inspect'));
-  // Unbuilt sources resolve each other by their source condition, whatever started this process.
-  const condition = extension === '.ts' ? ['--conditions=@rectify/source'] : [];
-  const execArgv = [...inherited, ...condition.filter((option) => !inherited.includes(option))];
-  return { file: fileURLToPath(new URL(`./serve${extension}`, import.meta.url)), execArgv };
+  const execArgv = [...inherited, ...conditions.filter((option) => !inherited.includes(option))];
+  return { file, execArgv };
 }
 
-/**
- * Starts a process; what it prints is kept to the last 4 KiB and never reaches this process's output.
- * @param processor the only one that it may run on
- */
-export function startChild(processor?: number): Child {
+export interface ChildOptions {
+  /** The only one that it may run on. */
+  readonly processor?: number | undefined;
+  /** Descriptor of the file that results of sweeps go to. */
+  readonly window?: number | undefined;
+}
+
+/** Starts a process; what it prints is kept to the last 4 KiB and never reaches this process's output. */
+export function startChild({ processor, window }: ChildOptions): Child {
   const { file, execArgv } = serveFile();
   const [execPath = '', ...words] = [...boundTo(processor), process.execPath, ...execArgv];
-  const child = fork(file, [], {
+  const child = fork(file, window === undefined ? [] : ['4'], {
     execPath,
     execArgv: words,
     serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(window === undefined ? [] : [window])],
   });
   living.add(child);
   let tail = Buffer.alloc(0);

@@ -7,18 +7,19 @@ import type {
   TypedArray,
 } from '@rectify/backend';
 import { isSuiteError, kernelName } from '@rectify/backend';
-import type { Batch, Grid, JudgeOptions } from '@rectify/conformance';
-import { converse, openGrid } from '@rectify/conformance';
+import type { Batch, GridOptions } from '@rectify/conformance';
 import { floatTypes } from '@rectify/float';
 import { describeIssues } from '../issues.ts';
 import { timeKernel } from '../measure/timing.ts';
+import { newFiller } from '../sweep/fill.ts';
+import type { Piece } from '../sweep/window.ts';
 import { supportSchema } from './answers.ts';
 import { errorText } from './error-text.ts';
 import type { Loaded } from './load.ts';
 import { backendFault } from './load.ts';
-import { observed } from './observed.ts';
+import { checked, observed } from './observed.ts';
 import type {
-  BlockJudged,
+  Answers,
   Claim,
   Errored,
   ModuleInfo,
@@ -36,20 +37,21 @@ export interface Host {
     readonly requests: readonly KernelRequest[];
   }): Promise<Started>;
   run(request: KernelRequest, batch: Batch): Promise<Ran>;
-  /** Judges one block of the grid here. */
-  block(request: KernelRequest, options: JudgeOptions, index: number): Promise<BlockJudged>;
+  /** Writes the results of a piece of a sweep into the window. */
+  fill(request: KernelRequest, options: GridOptions, piece: Piece): Promise<Answers['fill']>;
   time(job: TimeJob): Promise<Timed>;
   /** Releases the kernel and the backend. */
   stop(): Promise<void>;
 }
 
-/** One kernel is kept prepared: that of the last command. */
-export function newHost(): Host {
+/**
+ * One kernel is kept prepared: that of the last command.
+ * @param window descriptor of the file that results of sweeps go to
+ */
+export function newHost(window?: number): Host {
   let backend: Backend | null = null;
   let kept: { readonly name: string; readonly kernel: Kernel } | null = null;
-
-  /** The grid of the last block's kernel: to plan it takes as long as to judge a block. */
-  let planned: { readonly name: string; readonly grid: Grid } | null = null;
+  const filler = window === undefined ? null : newFiller(window);
 
   const release = async (): Promise<void> => {
     const last = kept;
@@ -116,19 +118,15 @@ export function newHost(): Host {
         await kernel.run();
         return observed(await kernel.read(), request.dtype, batch.x.length);
       }),
-    block: (request, options, index) =>
+    fill: (request, options, piece) =>
       guarded(async () => {
-        const name = kernelName(request);
-        if (planned?.name !== name) planned = { name, grid: openGrid(request, options) };
+        if (filler === null) throw new Error('there is no window to fill');
         const kernel = await prepared(request);
-        const result = await converse(planned.grid.block(index), async ({ x, dy }) => {
-          await kernel.bind(dy === undefined ? { x } : { x, dy });
+        return filler.fill(request, options, piece, async (inputs) => {
+          await kernel.bind(inputs);
           await kernel.run();
-          return observed(await kernel.read(), request.dtype, x.length);
+          return checked(await kernel.read(), request.dtype, inputs.x.length);
         });
-        return typeof result === 'string'
-          ? { kind: 'errored', message: result }
-          : { kind: 'judged', result };
       }),
     time: (job) => guarded(async () => timeKernel(await prepared(job.cell), job)),
     async stop() {

@@ -13,7 +13,6 @@ export function openLocal(
     start: (requests) =>
       host.start({ load: async () => ({ module, deviations }), threads, requests }),
     run: (request, batch) => host.run(request, batch),
-    block: (request, options, index) => host.block(request, options, index),
     time: (job) => host.time(job),
     async close() {
       await host.stop();

@@ -7,8 +7,9 @@ import type {
   TypedArray,
   UnsupportedReason,
 } from '@rectify/backend';
-import type { Batch, GridResult, JudgeOptions } from '@rectify/conformance';
+import type { Batch, GridOptions } from '@rectify/conformance';
 import type { Cell, Limits, Mode, Samples } from '@rectify/record';
+import type { Piece } from '../sweep/window.ts';
 
 /** What a backend says about one requested kernel. */
 export type Claim = { readonly kind: 'supported'; readonly origin: Origin } | Unsupported | Errored;
@@ -89,11 +90,10 @@ export type Ran =
   | Unsupported
   | Errored;
 
-/** The answer to `block`: what a block of the grid gave, judged beside the kernel, because a sweep is too much to send. */
-export type BlockJudged =
-  | { readonly kind: 'judged'; readonly result: GridResult }
-  | Unsupported
-  | Errored;
+/** The answer to `fill`: the results of a piece of a sweep are in the window. They are judged on the other side. */
+export interface Filled {
+  readonly kind: 'filled';
+}
 
 export type Command =
   | {
@@ -104,10 +104,10 @@ export type Command =
     }
   | { readonly cmd: 'run'; readonly request: KernelRequest; readonly batch: Batch }
   | {
-      readonly cmd: 'block';
+      readonly cmd: 'fill';
       readonly request: KernelRequest;
-      readonly options: JudgeOptions;
-      readonly index: number;
+      readonly options: GridOptions;
+      readonly piece: Piece;
     }
   | { readonly cmd: 'time'; readonly job: TimeJob }
   | { readonly cmd: 'stop' };
@@ -116,7 +116,7 @@ export type Command =
 export interface Answers {
   readonly start: Started;
   readonly run: Ran;
-  readonly block: BlockJudged;
+  readonly fill: Filled | Unsupported | Errored;
   readonly time: Timed;
   readonly stop: { readonly kind: 'stopped' };
 }

@@ -4,7 +4,8 @@ import { newHost } from './host.ts';
 import { loadBackend } from './load.ts';
 import type { AnswerMessage, Answers, CommandMessage, Command } from './protocol.ts';
 
-const host = newHost();
+const [, , window] = process.argv;
+const host = newHost(window === undefined ? undefined : Number(window));
 
 async function answer(command: Command): Promise<Answers[keyof Answers]> {
   switch (command.cmd) {
@@ -12,8 +13,8 @@ async function answer(command: Command): Promise<Answers[keyof Answers]> {
       return host.start({ ...command, load: () => loadBackend(command.specifier) });
     case 'run':
       return host.run(command.request, command.batch);
-    case 'block':
-      return host.block(command.request, command.options, command.index);
+    case 'fill':
+      return host.fill(command.request, command.options, command.piece);
     case 'time':
       return host.time(command.job);
     case 'stop':

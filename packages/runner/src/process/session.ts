@@ -1,24 +1,29 @@
 import type { KernelRequest } from '@rectify/backend';
 import { kernelName } from '@rectify/backend';
-import type { Batch, JudgeOptions } from '@rectify/conformance';
+import type { Batch, GridOptions } from '@rectify/conformance';
 import { commandOf } from '../stdio/command.ts';
 import { startHarness } from '../stdio/harness.ts';
+import type { Piece } from '../sweep/window.ts';
 import type { Child, Lost } from './child.ts';
 import { startChild } from './child.ts';
 import { observed } from './observed.ts';
 import { boundTo } from './processors.ts';
-import type { BlockJudged, Errored, Ran, Started, Timed, TimeJob } from './protocol.ts';
+import type { Answers, Errored, Ran, Started, Timed, TimeJob } from './protocol.ts';
 
 /** A backend that answers: in a process of its own, or in this one. One call at a time. */
 export interface Session {
   /** Opens the backend and asks it about each kernel. Nothing is thrown: what went wrong is in the result. */
   start(requests: readonly KernelRequest[]): Promise<Started>;
   run(request: KernelRequest, batch: Batch): Promise<Ran>;
-  /** Judges one block of the kernel's grid beside it. */
-  block(request: KernelRequest, options: JudgeOptions, index: number): Promise<BlockJudged>;
   time(job: TimeJob): Promise<Timed>;
   /** Releases everything; afterwards nothing of it runs. Gives what went wrong with that. */
   close(): Promise<string | null>;
+}
+
+/** A session whose backend has a process of its own. */
+export interface ProcessSession extends Session {
+  /** Has the results of a piece of a sweep written into the window: of what comes back so, nothing is looked at yet. */
+  fill(request: KernelRequest, options: GridOptions, piece: Piece): Promise<Answers['fill']>;
 }
 
 export interface SessionOptions {
@@ -27,6 +32,8 @@ export interface SessionOptions {
   readonly threads: number;
   /** The only processor that it may run on: one of `processors()`. */
   readonly processor?: number | undefined;
+  /** Descriptor of the file that results of sweeps go to: see `openWindow`. */
+  readonly window?: number | undefined;
   /** Silence longer than this is an error of the kernel. */
   readonly timeoutMs: number;
   /** The same for starting, which for large runtimes takes seconds; by default at least 20 s. */
@@ -44,7 +51,7 @@ const startPatience = 2;
  * Opens a backend in a process of its own, which is started again after it died or was silent too long.
  * @throws SuiteError USAGE when the specifier is an `exec:` without a command
  */
-export function openSession(o: SessionOptions): Session {
+export function openSession(o: SessionOptions): ProcessSession {
   const words = commandOf(o.specifier);
   const startTimeoutMs = o.startTimeoutMs ?? Math.max(20_000, o.timeoutMs);
   const losses = new Map<string, { count: number; last: string }>();
@@ -58,11 +65,11 @@ export function openSession(o: SessionOptions): Session {
 
   const start = async (requests: readonly KernelRequest[]): Promise<Started> => {
     if (o.signal?.aborted === true || closed) return { kind: 'errored', message: 'interrupted' };
-    const { specifier, threads, processor } = o;
+    const { specifier, threads, processor, window } = o;
     child =
       words === undefined
-        ? startChild(processor)
-        : startHarness([...boundTo(processor), ...words], threads);
+        ? startChild({ processor, window })
+        : startHarness([...boundTo(processor), ...words], threads, window);
     const started = await child.ask({ cmd: 'start', specifier, threads, requests }, startTimeoutMs);
     if (started.kind === 'opened') {
       failedStarts = 0;
@@ -118,8 +125,13 @@ export function openSession(o: SessionOptions): Session {
       );
       return ran.kind === 'returned' ? observed(ran.y, request.dtype, batch.x.length) : ran;
     },
-    block: (request, options, index) =>
-      ask(request, (peer) => peer.ask({ cmd: 'block', request, options, index }, o.timeoutMs)),
+    fill: (request, options, piece) =>
+      ask(request, (peer) => {
+        // Of the judge's options only what the inputs depend on.
+        const { depth, seed, inputs = [] } = options;
+        const own = { depth, seed, inputs };
+        return peer.ask({ cmd: 'fill', request, options: own, piece }, o.timeoutMs);
+      }),
     async time(job) {
       const limit = job.budgetMs + o.timeoutMs;
       return ask(job.cell, (peer) => peer.ask({ cmd: 'time', job }, limit));

@@ -1,6 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { KernelRequest } from '@rectify/backend';
-import { clauses } from '@rectify/spec';
 import { describe, expect, it } from 'vitest';
 import {
   batch,
@@ -12,8 +10,9 @@ import {
   short,
   tanh,
 } from '../fixtures/harness-session.ts';
-import type { BlockJudged } from '../process/protocol.ts';
+import { sweepBlocks } from '../fixtures/sweep-blocks.ts';
 import { openSession } from '../process/session.ts';
+import { openSweeper } from '../sweep/sweep.ts';
 
 endsWithTheTest();
 
@@ -61,19 +60,18 @@ describe('a right harness', () => {
     expect(await one.time({ ...job, ...rest, cell: longer })).toMatchObject({ series: [] });
   });
 
-  it('is judged block by block in a sweep', async () => {
-    const one = harness('exits-with-0');
-    await one.start([relu, tanh]);
-    const own = clauses.filter(({ op, pass }) => op !== 'sigmoid' && pass === 'forward');
-    const judge = (request: KernelRequest): Promise<BlockJudged> => {
-      const ofOp = own.filter(({ op }) => op === request.op);
-      return one.block(request, { depth: 'exhaustive', seed: 1, clauses: ofOp }, 0);
-    };
-    expect(await judge(relu)).toMatchObject({
-      kind: 'judged',
-      result: { profile: { tested: 2 ** 21, misrounded: 0 } },
+  it('is swept as a process of ours is', async () => {
+    const sweeper = openSweeper((window) => harness('exits-with-0', { window }));
+    await sweeper.session.start([relu, tanh]);
+    expect(await sweepBlocks(sweeper, relu, [0])).toMatchObject({
+      profile: { tested: 2 ** 21, misrounded: 0 },
+      fault: null,
     });
-    expect(await judge(tanh)).toMatchObject({ message: expect.stringMatching(/^HARNESS_DIED/) });
+    expect(await sweepBlocks(sweeper, tanh, [0])).toMatchObject({
+      judged: [],
+      fault: { message: expect.stringMatching(/^HARNESS_DIED/) },
+    });
+    await sweeper.close();
   });
 
   it('ends in peace', async () => {

@@ -1,10 +1,8 @@
-import type { KernelRequest, TypedArray } from '@rectify/backend';
-import { kernelName } from '@rectify/backend';
-import type { Batch, Grid } from '@rectify/conformance';
-import { openGrid } from '@rectify/conformance';
+import type { KernelInputs, KernelRequest, TypedArray } from '@rectify/backend';
 import { floatTypes } from '@rectify/float';
 import type { Child, Lost } from '../process/child.ts';
-import type { Answers, BlockJudged, Command, Ran } from '../process/protocol.ts';
+import type { Answers, Command, Ran } from '../process/protocol.ts';
+import { newFiller } from '../sweep/fill.ts';
 import { opened, thrown, unsupportedBy } from './answers.ts';
 import { decodeArray, encodeArray } from './arrays.ts';
 import { harnessEnvironment } from './command.ts';
@@ -14,15 +12,14 @@ import { mostElements, wireKernel } from './schema.ts';
 import { time } from './time.ts';
 
 /** A harness as the process of a backend: it answers a session's commands. */
-export function startHarness(words: readonly string[], threads: number): Child {
+export function startHarness(words: readonly string[], threads: number, window?: number): Child {
   const peer = startPeer(words, harnessEnvironment(threads));
-  /** The grid of the last block's kernel: to plan it takes as long as to judge a block. */
-  let planned: { readonly name: string; readonly grid: Grid } | null = null;
+  const filler = window === undefined ? null : newFiller(window);
 
   /** Asks in requests of 65,536 elements and joins what comes back. */
   const run = async (
     request: KernelRequest,
-    batch: Batch,
+    batch: KernelInputs,
     timeoutMs: number,
   ): Promise<Ran | HarnessFault> => {
     const { length } = batch.x;
@@ -47,25 +44,13 @@ export function startHarness(words: readonly string[], threads: number): Child {
     return { kind: 'returned', y };
   };
 
-  const block = async (
-    { request, options, index }: Extract<Command, { cmd: 'block' }>,
+  const fill = async (
+    { request, options, piece }: Extract<Command, { cmd: 'fill' }>,
     timeoutMs: number,
-  ): Promise<BlockJudged | HarnessFault> => {
-    const name = kernelName(request);
-    if (planned?.name !== name) planned = { name, grid: openGrid(request, options) };
-    const conversation = planned.grid.block(index);
-    let step = conversation.next();
-    while (step.done !== true) {
-      const ran = await run(request, step.value, timeoutMs);
-      // Without one of its calls there is no block.
-      if (ran.kind !== 'returned') return ran;
-      step = conversation.next(ran);
-    }
-    const { value } = step;
-    return typeof value === 'string'
-      ? { kind: 'errored', message: value }
-      : { kind: 'judged', result: value };
-  };
+  ): Promise<Answers['fill'] | HarnessFault> =>
+    filler === null
+      ? { kind: 'errored', message: 'there is no window to fill' }
+      : filler.fill(request, options, piece, (inputs) => run(request, inputs, timeoutMs));
 
   const answer = async (
     command: Command,
@@ -78,8 +63,8 @@ export function startHarness(words: readonly string[], threads: number): Child {
       }
       case 'run':
         return run(command.request, command.batch, timeoutMs);
-      case 'block':
-        return block(command, timeoutMs);
+      case 'fill':
+        return fill(command, timeoutMs);
       case 'time':
         return time(peer, command.job, timeoutMs);
       case 'stop': {

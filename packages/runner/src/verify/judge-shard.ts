@@ -15,6 +15,7 @@ import {
 import type { Part } from '@rectify/record';
 import type { Unsupported } from '../process/protocol.ts';
 import type { Session } from '../process/session.ts';
+import type { Sweeper, SweepTimes } from '../sweep/sweep.ts';
 import type { Sum } from './parts.ts';
 import { addPart, newSum, runsOf } from './parts.ts';
 import type { Shard } from './shard.ts';
@@ -43,6 +44,12 @@ export interface JudgeShardOptions {
     | undefined;
 }
 
+/** Who answers and who judges: without sweepers this process judges, block by block. */
+export interface Judges {
+  readonly session: Session;
+  readonly sweepers: readonly Sweeper[];
+}
+
 /** What was judged of a kernel, and where its time went. */
 export interface Judging {
   readonly sum: Sum;
@@ -52,12 +59,9 @@ export interface Judging {
   readonly cost: { readonly kernelMs: number; readonly judgeMs: number };
 }
 
-/**
- * Judges a shard of one kernel. At full depth the blocks are shared among the sessions and judged beside the kernel,
- * because a sweep is too much to send; else the first session answers, and this process judges.
- */
+/** Judges a shard of one kernel: what is swept by the sweepers, which share the blocks, and the rest by the first session. */
 export async function judgeShard(
-  sessions: readonly Session[],
+  { session, sweepers }: Judges,
   o: JudgeShardOptions,
 ): Promise<Judging> {
   const { request, judge, shard, signal } = o;
@@ -80,46 +84,46 @@ export async function judgeShard(
     rest,
     error: sum.error,
   });
-  const [first] = sessions;
   const answer = async (batch: Batch): Promise<Observation> => {
     const asked = performance.now();
-    const ran =
-      first === undefined
-        ? ({ kind: 'errored', message: 'no session' } as const)
-        : await first.run(request, batch);
+    const ran = await session.run(request, batch);
     kernelMs += performance.now() - asked;
     if (ran.kind !== 'unsupported') return ran;
     unsupported = ran;
     return { kind: 'errored', message: ran.note };
   };
-  const judgeBlock = async (session: Session, index: number): Promise<GridResult | string> => {
-    if (judge.depth !== 'exhaustive') return converse(grid.block(index), answer);
-    const judged = await session.block(request, judge, index);
-    if (judged.kind === 'judged') return judged.result;
-    if (judged.kind === 'errored') return judged.message;
-    unsupported = judged;
-    return judged.note;
-  };
-
   const own = blocksOf(chosen, shard);
   const waiting = own.filter((block) => !sum.blocks.has(block));
-  const work = async (session: Session): Promise<void> => {
-    for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
-      if (sum.error !== null || signal?.aborted === true) return;
-      const result = await judgeBlock(session, index);
-      if (typeof result === 'string') {
-        sum.error ??= result;
-        return;
-      }
-      addGridResult(sum.grid, result);
-      sum.blocks.add(index);
-      o.onPart?.(partOf([index], result, null));
-      const { tested, maxUlp, pairs } = sum.grid.profile;
-      const done = { blocks: sum.blocks.size, of: own.length, maxUlp };
-      o.onProgress?.({ ...done, tested: tested + pairs.tested });
-    }
+  const next = (): number | undefined =>
+    sum.error !== null || signal?.aborted === true ? undefined : waiting.shift();
+  const onJudged = (index: number, result: GridResult): void => {
+    addGridResult(sum.grid, result);
+    sum.blocks.add(index);
+    o.onPart?.(partOf([index], result, null));
+    const { tested, maxUlp, pairs } = sum.grid.profile;
+    const done = { blocks: sum.blocks.size, of: own.length, maxUlp };
+    o.onProgress?.({ ...done, tested: tested + pairs.tested });
   };
-  await Promise.all((judge.depth === 'exhaustive' ? sessions : sessions.slice(0, 1)).map(work));
+  const swept = await Promise.all(
+    sweepers.map(async (one) => {
+      const { fault, ...times } = await one.sweep({
+        request,
+        options: judge,
+        grid,
+        next,
+        onJudged,
+      });
+      if (fault?.kind === 'unsupported') unsupported = fault;
+      if (fault !== null) sum.error ??= fault.kind === 'errored' ? fault.message : fault.note;
+      return times;
+    }),
+  );
+  for (let index = next(); index !== undefined; index = next()) {
+    const result = await converse(grid.block(index), answer);
+    if (typeof result === 'string') sum.error ??= result;
+    else onJudged(index, result);
+  }
+  kernelMs += kernelShare(swept) * (performance.now() - began - kernelMs);
 
   if (sum.error === null && signal?.aborted !== true) {
     await converse(shrinkGrid(grid, sum.grid), answer);
@@ -139,4 +143,11 @@ export async function judgeShard(
     unsupported,
     cost: { kernelMs, judgeMs: performance.now() - began - kernelMs },
   };
+}
+
+/** The kernel's share of the time that sweeps took, all processors together. */
+function kernelShare(swept: readonly SweepTimes[]): number {
+  const sumOf = (key: keyof SweepTimes): number => swept.reduce((sum, one) => sum + one[key], 0);
+  const kernelMs = sumOf('kernelMs');
+  return kernelMs === 0 ? 0 : kernelMs / (kernelMs + sumOf('judgeMs'));
 }

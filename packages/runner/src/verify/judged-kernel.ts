@@ -5,7 +5,7 @@ import { judgeErrored, judgeUnsupported, knownInputs } from '@rectify/conformanc
 import type { Part, Profile } from '@rectify/record';
 import type { BackendRef } from '../process/backend-ref.ts';
 import type { Claim, Unsupported } from '../process/protocol.ts';
-import type { Session } from '../process/session.ts';
+import type { Judges } from './judge-shard.ts';
 import { judgeShard } from './judge-shard.ts';
 import type { VerifyOptions } from './options.ts';
 import { concludeSum } from './parts.ts';
@@ -26,7 +26,7 @@ interface JudgedKernel {
 /** Judges a kernel by what its backend says of it, and by what it gives. */
 export async function judgeClaimed(
   ref: BackendRef,
-  sessions: readonly Session[],
+  judges: Judges,
   request: KernelRequest,
   claim: Claim,
   o: VerifyOptions & {
@@ -48,7 +48,7 @@ export async function judgeClaimed(
   const { depth, seed, shard = wholeRun, on } = o;
   const { origin } = claim;
   const key = kernelKey({ backend: ref.id, ...request });
-  const { sum, part, unsupported, cost } = await judgeShard(sessions, {
+  const { sum, part, unsupported, cost } = await judgeShard(judges, {
     backend: ref.id,
     request,
     origin,

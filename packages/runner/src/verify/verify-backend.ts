@@ -8,7 +8,9 @@ import type { BackendRef } from '../process/backend-ref.ts';
 import { entryOf } from '../process/backend-ref.ts';
 import type { Claim, Started } from '../process/protocol.ts';
 import { openSession } from '../process/session.ts';
+import { openSweeper } from '../sweep/sweep.ts';
 import { noteEndFault } from './end-fault.ts';
+import type { Judges } from './judge-shard.ts';
 import { judgeClaimed } from './judged-kernel.ts';
 import { claimAt, isLeftOut } from './left-out.ts';
 import type { Before, VerifyOptions } from './options.ts';
@@ -30,17 +32,10 @@ export async function verifyBackend(
   machine: Machine,
   tally: { done: number; total: number },
 ): Promise<BackendResults> {
-  // A sweep is shared among as many processes as there are cores; otherwise backends are judged side by side.
-  const count = o.depth === 'exhaustive' ? os.availableParallelism() : 1;
-  const sessions = Array.from({ length: count }, () =>
-    openSession({ ...o, specifier: ref.specifier }),
-  );
-  const [session] = sessions;
+  const judges = openJudges(ref, o);
+  const { session } = judges;
   try {
-    const started: Started =
-      session === undefined
-        ? { kind: 'errored', message: 'no session' }
-        : await session.start(o.requests);
+    const started: Started = await session.start(o.requests);
     if (started.kind === 'refused')
       throw suiteError(started.code, `${ref.id}: ${started.message}`, { hint: started.hint });
     const deviations = [
@@ -64,7 +59,7 @@ export async function verifyBackend(
       }
       const claim: Claim = started.kind === 'opened' ? claimAt(started.claims, i) : started;
       const options = { ...o, deviations, tally };
-      const kernel = await judgeClaimed(ref, sessions, request, claim, options);
+      const kernel = await judgeClaimed(ref, judges, request, claim, options);
       const { judged, profile, part } = kernel;
       if (o.signal?.aborted === true) break;
       if (part !== null) results.parts.push(part);
@@ -84,13 +79,28 @@ export async function verifyBackend(
       tally.done += 1;
       o.on?.({ kind: 'judged', backend: ref.id, request, findings, profile, ...tally });
     }
-    const endings = await Promise.all(sessions.map((one) => one.close()));
-    const fault = endings.find((one) => one !== null);
+    const fault = await closeJudges(judges);
     if (fault !== undefined) noteEndFault(results, fault);
     return results;
   } finally {
-    await Promise.all(sessions.map((one) => one.close()));
+    await closeJudges(judges);
   }
+}
+
+/** A sweep is shared among as many processes as there are cores; otherwise backends are judged side by side. */
+function openJudges({ specifier }: BackendRef, o: VerifyOptions): Judges {
+  const count = o.depth === 'exhaustive' ? os.availableParallelism() : 0;
+  const sweepers = Array.from({ length: count }, () =>
+    openSweeper((window) => openSession({ ...o, specifier, window })),
+  );
+  return { session: sweepers[0]?.session ?? openSession({ ...o, specifier }), sweepers };
+}
+
+/** What went wrong with it, if anything did. */
+async function closeJudges({ session, sweepers }: Judges): Promise<string | undefined> {
+  const all = sweepers.length > 0 ? sweepers : [session];
+  const endings = await Promise.all(all.map((one) => one.close()));
+  return endings.find((one) => one !== null) ?? undefined;
 }
 
 /** @throws SuiteError RECORD_UNREADABLE when the backend is another than it was before */
