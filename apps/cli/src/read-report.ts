@@ -29,12 +29,17 @@ export function reportOf({ run, entries, interrupted }: RecordFile): Report {
 /** What must agree before findings of several runs stand in one document. */
 const conditions = ['spec', 'depth', 'seed', 'environment'] as const;
 
+/** What several runs were asked for; unknown where one of them does not say. */
+function askedTogether(records: readonly RecordFile[]): Pick<RecordFile['run'], 'asked'> {
+  const asked = records.map(({ run }) => run.asked);
+  return asked.includes(undefined) ? {} : { asked: asked.flatMap((one) => one ?? []) };
+}
+
 /**
  * Several records as one, where they were made under the same conditions.
- * @throws SuiteError RECORD_UNREADABLE when they hold what no run records, USAGE when they do not go together
+ * @throws SuiteError USAGE when they do not go together
  */
-export function readRecords(files: readonly string[]): RecordFile {
-  const records = files.map(readRecord);
+export function joinRecords(files: readonly string[], records: readonly RecordFile[]): RecordFile {
   const [first, ...rest] = records;
   if (first === undefined) throw new Error('no file');
   for (const [i, { run }] of rest.entries()) {
@@ -46,15 +51,21 @@ export function readRecords(files: readonly string[]): RecordFile {
         hint: 'render one at a time',
       });
   }
+  const { asked: _, ...run } = first.run;
+  const command = records.map((one) => one.run.command).join(' + ');
   return {
-    run: { ...first.run, command: records.map(({ run }) => run.command).join(' + ') },
+    run: { ...run, ...askedTogether(records), command },
     entries: records.flatMap(({ entries }) => entries),
     interrupted: records.some(({ interrupted }) => interrupted),
   };
 }
 
-/** Their report. @throws SuiteError as `readRecords` */
-export const readReport = (files: readonly string[]): Report => reportOf(readRecords(files));
+/**
+ * The report of several records together.
+ * @throws SuiteError RECORD_UNREADABLE when they hold what no run records, and as `joinRecords`
+ */
+export const readReport = (files: readonly string[]): Report =>
+  reportOf(joinRecords(files, files.map(readRecord)));
 
 /** Records apart, each with its name. @throws SuiteError as `readReport` */
 export function readSources(files: readonly string[]): readonly NamedReport[] {

@@ -1,3 +1,4 @@
+export * from './asked.ts';
 export * from './backend-entry.ts';
 export * from './bisect.ts';
 export * from './cmp.ts';
@@ -22,6 +23,7 @@ export * from './self-test.ts';
 export * from './series.ts';
 export * from './source-run.ts';
 export * from './trust.ts';
+export * from './unjudged.ts';
 export * from './untimed.ts';
 export * from './words.ts';
 export * from './write.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedSchema } from './asked.ts';
 import { environmentSchema } from './environment.ts';
 import { count, type TypeOf } from './values.ts';
 import { depths } from './words.ts';
@@ -20,6 +21,8 @@ const startedShape = {
   spec: z.string(),
   /** ISO 8601. */
   started: z.iso.datetime({ offset: true }),
+  /** What was asked for; of several runs in one document each of theirs. */
+  asked: z.array(askedSchema).readonly().exactOptional(),
 };
 
 export const runHeaderSchema = z.object({ ...startedShape, environment: environmentSchema });

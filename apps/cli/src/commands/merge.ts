@@ -3,6 +3,7 @@ import { mergeRecords, openRecord, readRecord } from '@rectify/runner';
 import { clauses } from '@rectify/spec';
 import { files } from '../arguments.ts';
 import { defineCommand } from '../command-row.ts';
+import { demandJudged } from '../demand-judged.ts';
 import { format } from '../options/run.ts';
 import { prepareOutputs } from '../outputs.ts';
 import { reportOf } from '../read-report.ts';
@@ -19,6 +20,7 @@ export const merge = defineCommand({
     if (o.record !== undefined) openRecord(o.record, run).close({ interrupted: false, entries });
     const made = reportOf({ run, entries, interrupted: false });
     write(made);
+    demandJudged(made);
     return exitCodeOf(made);
   },
 });

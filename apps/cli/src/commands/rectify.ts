@@ -20,7 +20,7 @@ export const rectify = defineCommand({
     ['rectify why sigmoid/forward/tail', 'what a clause says, whence, and who meets it'],
   ],
   notes:
-    'Exit codes: 0 all as it should be · 1 a failure, a stale deviation or an error · 2 bad usage · 130 interrupted',
+    'Exit codes: 0 all as it should be · 1 a failure, a stale deviation or an error · 2 bad usage, or nothing was judged · 130 interrupted',
   commands,
   run([given], o, invocation) {
     if (given !== undefined)

@@ -1,9 +1,15 @@
+import type { Part, RecordFile } from '@rectify/record';
 import { exitCodeOf, ofKind } from '@rectify/record';
+import { readRecord } from '@rectify/runner';
 import { files } from '../arguments.ts';
 import { defineCommand } from '../command-row.ts';
+import { demandJudged } from '../demand-judged.ts';
 import { format } from '../options/run.ts';
 import { prepareOutputs } from '../outputs.ts';
-import { readRecords, reportOf } from '../read-report.ts';
+import { joinRecords, reportOf } from '../read-report.ts';
+
+const partsOf = ({ entries }: RecordFile): readonly Part[] =>
+  ofKind(entries, 'part').map(({ part }) => part);
 
 /** Several records are one report where they were made under the same conditions; it exits as their runs did. */
 export const report = defineCommand({
@@ -12,10 +18,12 @@ export const report = defineCommand({
   options: { format },
   examples: [['rectify report run.jsonl --format json', 'the document of that run']],
   run([names], o) {
-    const record = readRecords(names);
-    const made = reportOf(record);
+    const records = names.map(readRecord);
+    const joined = joinRecords(names, records);
+    const made = reportOf(joined);
     prepareOutputs(o.format, undefined)(made);
-    const parts = ofKind(record.entries, 'part').map(({ part }) => part);
-    return exitCodeOf(made, parts);
+    // Each by itself: what another record holds is no judgement of this one.
+    for (const record of records) demandJudged(reportOf(record), partsOf(record));
+    return exitCodeOf(made, partsOf(joined));
   },
 });

@@ -4,23 +4,20 @@ import type { Measured, RunEvent, Verified } from '@rectify/runner';
 import { environment, measure, verify } from '@rectify/runner';
 import { specVersion } from '@rectify/spec';
 import type { Invocation } from '../command-row.ts';
+import { demandJudged } from '../demand-judged.ts';
 import { takeExpectations } from '../expectations/expectations.ts';
 import { findBackends } from '../find-backends.ts';
 import { prepareOutputs } from '../outputs.ts';
 import { openProgress } from '../progress.ts';
 import { select } from '../selection.ts';
+import type { SuiteParts } from './asked.ts';
+import { askedOf } from './asked.ts';
 import { extentOf } from './extent.ts';
 import type { SuiteOptions } from './options.ts';
 import { demandOneSeed, settleSeed } from '../seed.ts';
 import { leftIn, openRecording } from './recording.ts';
 import { reportOfRun } from './report.ts';
 import { sampledText } from './sampled.ts';
-
-/** Which parts of the suite run: the judges' findings are the result only where they were asked for. */
-interface Parts {
-  readonly judge: boolean;
-  readonly time: boolean;
-}
 
 function demandRecord({ shard, resume, record }: SuiteOptions): void {
   const flag = shard === undefined ? '--resume' : '--shard';
@@ -36,7 +33,7 @@ function demandRecord({ shard, resume, record }: SuiteOptions): void {
 export async function runSuite(
   names: readonly string[],
   o: SuiteOptions,
-  parts: Parts,
+  parts: SuiteParts,
   invocation: Invocation,
 ): Promise<number> {
   const began = performance.now();
@@ -63,6 +60,7 @@ export async function runSuite(
     progress.stage('opening backends');
     const present = await findBackends(names, common);
     const backends = present.refs.map(expectations.known);
+    const named = names.length === 0 ? null : present.refs.map(({ id }) => id);
     const depth = parts.judge ? (o.depth ?? 'default') : 'smoke';
     const level = parts.judge ? (o.level ?? 'should') : 'must';
     const run = {
@@ -74,6 +72,7 @@ export async function runSuite(
       shard: o.shard === undefined ? null : `${o.shard.index}/${o.shard.count}`,
       spec: specVersion,
       started: new Date().toISOString(),
+      asked: [askedOf(named, o, parts)],
       environment: environment(threads),
     };
     const recording = o.record === undefined ? undefined : openRecording(o.record, run, left);
@@ -125,6 +124,7 @@ export async function runSuite(
       process.stderr.write(
         `shard ${run.shard} is in ${o.record}: rectify merge joins it with the others\n`,
       );
+    demandJudged(report, shown.parts);
     return exitCodeOf(report, shown.parts);
   } finally {
     progress.stop();

@@ -1,6 +1,7 @@
 import type { BackendKernel, Location } from '@rectify/backend';
 import { kernelKey, kernelTitle, withDType } from '@rectify/backend';
-import type { Finding, Outcome, Report, Run } from '@rectify/record';
+import type { Finding, Outcome, Report, Run, Unjudged } from '@rectify/record';
+import { unjudgedIn } from '@rectify/record';
 import { findingText, reproCommand } from './finding-text.ts';
 import { sanitize } from './sanitize.ts';
 import { seedLinesOf } from './seed-text.ts';
@@ -82,9 +83,14 @@ function findingCase(finding: Finding, run: Run): TestCase {
   };
 }
 
-/** Everything that a report says, kernel by kernel: the exit code is not 0 where one of them is of `failing`. */
-export function testCasesOf(report: Report): readonly TestCase[] {
-  const { run, backends, findings } = report;
+/** What was asked for and not judged. Of a shard that is not known here: what it judged is in its record alone. */
+export function missingIn(report: Report): readonly Unjudged[] {
+  return report.run.shard === null ? unjudgedIn(report) : [];
+}
+
+/** What a report says of whole backends, and of the run. */
+function wholeCases(report: Report): readonly TestCase[] {
+  const { run, backends } = report;
   const missing = backends.filter(({ available }) => !available);
   return [
     ...(run.interrupted
@@ -93,7 +99,21 @@ export function testCasesOf(report: Report): readonly TestCase[] {
     ...missing.map(({ id, note }) =>
       wholeCase(id, 'available', 'skip', `not available: ${note ?? 'no reason given'}`),
     ),
-    ...findings.map((one) => findingCase(one, run)),
-    ...timedCases(report),
+    ...missingIn(report).map(({ backend, text }) =>
+      wholeCase(backend ?? 'rectify', 'judged', 'error', text),
+    ),
   ];
 }
+
+/** What a report says of no clause. */
+export const casesOfNoClause = (report: Report): readonly TestCase[] => [
+  ...wholeCases(report),
+  ...timedCases(report),
+];
+
+/** Everything that a report says, kernel by kernel: the exit code is not 0 where one of them is of `failing`. */
+export const testCasesOf = (report: Report): readonly TestCase[] => [
+  ...wholeCases(report),
+  ...report.findings.map((one) => findingCase(one, report.run)),
+  ...timedCases(report),
+];

@@ -22,12 +22,19 @@ function sumsOf(parts: readonly Part[]): readonly KernelSum[] {
     sums.set(name, one);
     addPart(one.sum, part);
   }
-  for (const [name, { part, sum }] of sums)
-    if (sum.error === null && sum.blocks.size !== part.total)
+  for (const [name, { part, sum }] of sums) {
+    if (sum.error !== null) continue;
+    const again = 'make the shards again';
+    if (sum.blocks.size !== part.total)
       throw mismatch(
         `${name} has blocks ${JSON.stringify(runsOf([...sum.blocks]))} of ${part.total}`,
-        'make the shards again',
+        again,
       );
+    const rest = sum.rest?.map(({ clause }) => clause) ?? [];
+    const lacking = part.clauses.find((clause) => !rest.includes(clause));
+    if (lacking !== undefined)
+      throw mismatch(`${name} lacks what is judged of ${lacking} beside the grid`, again);
+  }
   return [...sums.values()];
 }
 

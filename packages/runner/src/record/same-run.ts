@@ -9,7 +9,7 @@ export function mismatch(message: string, hint: string): Error {
 
 /** What must be the same in all shards of a run. */
 function conditionsOf({ run, entries }: RecordFile): Readonly<Record<string, unknown>> {
-  const { spec, seed, depth, stride, level, environment } = run;
+  const { spec, seed, depth, stride, level, environment, asked } = run;
   return {
     'version of the specification': spec,
     seed,
@@ -17,6 +17,7 @@ function conditionsOf({ run, entries }: RecordFile): Readonly<Record<string, unk
     stride,
     level,
     'number of shards': run.shard?.split('/')[1],
+    'backends, ops, passes, dtypes and clauses': asked,
     machine: machineOf(environment),
     backends: entries.filter(({ kind }) => kind === 'backend'),
     deviations: entries.filter(({ kind }) => kind === 'deviations'),

@@ -1,7 +1,8 @@
 import type { KernelInputs, KernelRequest, TypedArray } from '@rectify/backend';
+import { kernelName } from '@rectify/backend';
 import { floatTypes } from '@rectify/float';
 import type { Child, Lost } from '../process/child.ts';
-import type { Answers, Command, Ran } from '../process/protocol.ts';
+import type { Answers, Command, Ran, Unsupported } from '../process/protocol.ts';
 import { newFiller } from '../sweep/fill.ts';
 import { opened, thrown, unsupportedBy } from './answers.ts';
 import { decodeArray, encodeArray } from './arrays.ts';
@@ -15,6 +16,14 @@ import { time } from './time.ts';
 export function startHarness(words: readonly string[], threads: number, window?: number): Child {
   const peer = startPeer(words, harnessEnvironment(threads));
   const filler = window === undefined ? null : newFiller(window);
+
+  /** Kernels that have answered. */
+  const answered = new Set<string>();
+  /** What has answered is there: that it is unsupported in other calls is no word about the kernel. */
+  const lacking = (request: KernelRequest, said: Unsupported): Ran =>
+    answered.has(kernelName(request))
+      ? { kind: 'errored', message: `says that it is unsupported: ${said.note}` }
+      : said;
 
   /** Asks in requests of 65,536 elements and joins what comes back. */
   const run = async (
@@ -32,13 +41,14 @@ export function startHarness(words: readonly string[], threads: number, window?:
       const answer = await peer.ask('run', { ...wireKernel(request), ...inputs }, timeoutMs);
       if (isHarnessFault(answer)) return answer;
       if ('error' in answer) return thrown(answer);
-      if ('unsupported' in answer) return unsupportedBy(answer);
+      if ('unsupported' in answer) return lacking(request, unsupportedBy(answer));
       const due = Math.min(mostElements, length - from);
       const got = decodeArray(request.dtype, answer.y);
       if (got?.length !== due) {
         const what = got === undefined ? 'a part of an element' : `${got.length} elements`;
         return { kind: 'errored', message: `returned ${what} for ${due}` };
       }
+      answered.add(kernelName(request));
       y.set(got, from);
     }
     return { kind: 'returned', y };

@@ -54,7 +54,7 @@ export interface Judges {
 export interface Judging {
   readonly sum: Sum;
   readonly part: Part;
-  /** What the backend said where it has no such kernel after all. */
+  /** What the backend said where it has no such kernel after all, and answered no call. */
   readonly unsupported: Unsupported | null;
   readonly cost: { readonly kernelMs: number; readonly judgeMs: number };
 }
@@ -72,6 +72,12 @@ export async function judgeShard(
   const began = performance.now();
   let kernelMs = 0;
   let unsupported: Unsupported | null = null;
+  // What answers some calls is there: that it is unsupported in others is no word about the kernel.
+  let answered = o.before.some(({ blocks, rest }) => blocks.length > 0 || rest !== null);
+  const lack = (said: Unsupported): string => {
+    unsupported = said;
+    return `says that it is unsupported: ${said.note}`;
+  };
 
   const partOf = (blocks: readonly number[], result: GridResult, rest: Part['rest']): Part => ({
     backend: o.backend,
@@ -88,15 +94,16 @@ export async function judgeShard(
     const asked = performance.now();
     const ran = await session.run(request, batch);
     kernelMs += performance.now() - asked;
-    if (ran.kind !== 'unsupported') return ran;
-    unsupported = ran;
-    return { kind: 'errored', message: ran.note };
+    if (ran.kind === 'unsupported') return { kind: 'errored', message: lack(ran) };
+    answered ||= ran.kind === 'returned';
+    return ran;
   };
   const own = blocksOf(chosen, shard);
   const waiting = own.filter((block) => !sum.blocks.has(block));
   const next = (): number | undefined =>
     sum.error !== null || signal?.aborted === true ? undefined : waiting.shift();
   const onJudged = (index: number, result: GridResult): void => {
+    answered = true;
     addGridResult(sum.grid, result);
     sum.blocks.add(index);
     o.onPart?.(partOf([index], result, null));
@@ -113,8 +120,7 @@ export async function judgeShard(
         next,
         onJudged,
       });
-      if (fault?.kind === 'unsupported') unsupported = fault;
-      if (fault !== null) sum.error ??= fault.kind === 'errored' ? fault.message : fault.note;
+      if (fault !== null) sum.error ??= fault.kind === 'errored' ? fault.message : lack(fault);
       return times;
     }),
   );
@@ -140,7 +146,7 @@ export async function judgeShard(
   return {
     sum,
     part,
-    unsupported,
+    unsupported: answered ? null : unsupported,
     cost: { kernelMs, judgeMs: performance.now() - began - kernelMs },
   };
 }

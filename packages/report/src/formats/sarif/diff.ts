@@ -41,5 +41,6 @@ export function diffSarif({ new: run, changes }: Diff, { fails }: DiffOptions): 
     })),
     results: shown.map((one) => resultOf(one, fails)),
     notifications: [],
+    isWhole: true,
   });
 }

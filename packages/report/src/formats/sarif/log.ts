@@ -42,13 +42,17 @@ export const fingerprintsOf = (identity: string): object => ({
   partialFingerprints: { primaryLocationLineHash: identity },
 });
 
-/** What was found in a run as SARIF 2.1.0. */
+/**
+ * What was found in a run as SARIF 2.1.0.
+ * @param found `isWhole` where everything that was asked for was done
+ */
 export function sarifLog(
   run: Run,
   found: {
     readonly rules: readonly unknown[];
     readonly results: readonly unknown[];
     readonly notifications: unknown;
+    readonly isWhole: boolean;
   },
 ): string {
   const document = {
@@ -67,7 +71,7 @@ export function sarifLog(
           {
             commandLine: sanitize(run.command),
             startTimeUtc: run.started,
-            executionSuccessful: !run.interrupted,
+            executionSuccessful: found.isWhole,
             toolExecutionNotifications: found.notifications,
           },
         ],

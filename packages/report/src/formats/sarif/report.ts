@@ -6,7 +6,7 @@ import { findingText, reproCommand } from '../../words/finding-text.ts';
 import { failing } from '../../words/outcome-titles.ts';
 import { sanitize } from '../../words/sanitize.ts';
 import { seedLinesOf } from '../../words/seed-text.ts';
-import { suiteOf, testCasesOf } from '../../words/test-cases.ts';
+import { casesOfNoClause, missingIn, suiteOf } from '../../words/test-cases.ts';
 import { fingerprintsOf, locationsOf, message, sarifLog } from './log.ts';
 
 /** Both fail the run; what only `should` be is a warning. */
@@ -63,7 +63,7 @@ function resultOf(finding: Finding, run: Run): unknown {
 
 /** What fails the run and is about no clause: kernels that were not timed, an interruption. */
 function notificationsOf(report: Report): unknown {
-  return testCasesOf({ ...report, findings: [] })
+  return casesOfNoClause(report)
     .filter(({ outcome }) => failing.includes(outcome))
     .map((test) => ({
       level: 'error',
@@ -82,5 +82,6 @@ export function reportSarif(report: Report): string {
     rules: clauses.filter(({ id }) => broken.has(id)).map(ruleOf),
     results: shown.map((one) => resultOf(one, run)),
     notifications: notificationsOf(report),
+    isWhole: !run.interrupted && missingIn(report).length === 0,
   });
 }
