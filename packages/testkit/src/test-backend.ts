@@ -9,6 +9,7 @@ import {
   reconcile,
 } from '@rectify/conformance';
 import type { Depth, Finding, OtherResult } from '@rectify/record';
+import type { Claim } from '@rectify/runner';
 import { environment, machineOf, openLocal } from '@rectify/runner';
 import { type Clause, clauses, opIds, passes } from '@rectify/spec';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -39,6 +40,21 @@ function explain({ clause, outcome, message, violations, tested, witness }: Find
   ]
     .flat()
     .join(', ');
+}
+
+/** What a module says of kernels. */
+async function claimsOf(
+  module: BackendModule,
+  requests: readonly KernelRequest[],
+): Promise<readonly Claim[]> {
+  const session = openLocal(module);
+  try {
+    const started = await session.start(requests);
+    if (started.kind === 'opened') return started.claims;
+    throw new Error(`${module.id} did not open: ${JSON.stringify(started)}`);
+  } finally {
+    await session.close();
+  }
 }
 
 /** Judges one kernel of a module in this process. */
@@ -88,23 +104,32 @@ async function findingsOf(
 
 /**
  * Registers the suite of a backend as vitest tests, one for each clause. Kernels run in this process. A test passes if
- * its clause holds, is violated as a deviation given here says, or is not supported.
+ * its clause holds or is violated as a deviation given here says; one whose kernel is not supported is skipped, as is one
+ * of a clause that is never judged (`may`) and not met. Of each dtype one kernel at least must be there to be judged.
  */
 export function testBackend(module: BackendModule, options: TestBackendOptions): void {
   const { dtypes = [usualDType] } = options;
-  const kernels = opIds.flatMap((op) =>
-    passes.flatMap((pass) => dtypes.map((dtype) => ({ op, pass, dtype }))),
-  );
-  describe.each(kernels)(`${module.id} $op/$pass/$dtype`, (request) => {
+  const kernelsOf = (dtype: DType): readonly KernelRequest[] =>
+    opIds.flatMap((op) => passes.map((pass) => ({ op, pass, dtype })));
+  test.each(dtypes)(`${module.id} has a kernel of %s to judge`, async (dtype) => {
+    const claims = await claimsOf(module, kernelsOf(dtype));
+    const notes = claims.map((one) => (one.kind === 'unsupported' ? one.note : one.kind));
+    expect(
+      claims.map(({ kind }) => kind),
+      [...new Set(notes)].join('; '),
+    ).toContain('supported');
+  });
+  describe.each(dtypes.flatMap(kernelsOf))(`${module.id} $op/$pass/$dtype`, (request) => {
     const own = clauses.filter(({ op, pass }) => op === request.op && pass === request.pass);
     let findings: readonly Finding[] = [];
     beforeAll(async () => {
       findings = await findingsOf(module, request, own, options);
     }, patienceMs);
-    test.each(own.map(({ id }) => id))('%s', (id) => {
+    test.for(own.map(({ id }) => id))('%s', (id, context) => {
       const finding = findings.find(({ clause }) => clause === id);
       if (finding === undefined) throw new Error(`${id} was not judged`);
-      expect(['pass', 'known', 'skip'], explain(finding)).toContain(finding.outcome);
+      if (finding.outcome === 'skip') return context.skip(finding.message ?? 'it is never judged');
+      expect(['pass', 'known'], explain(finding)).toContain(finding.outcome);
     });
   });
 }
