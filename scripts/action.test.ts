@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { command, hostile, tanhBackend } from './fixtures/backends.ts';
 import { compose, quick } from './fixtures/composite.ts';
+import type { Variables } from './fixtures/processes.ts';
 import { hasBash } from './fixtures/processes.ts';
 import { workspace } from './fixtures/workspace.ts';
 
@@ -101,11 +102,38 @@ describe.skipIf(!hasBash)('the composite action', () => {
       '#!/bin/sh\necho installed\nls "$(dirname "$0")/../@rectify"\n',
     );
     const ended = await compose({ version: packages[0] ?? '', packages: packages[1] ?? '' }, here);
-    expect(ended.code, ended.log).toBe(0);
+    // It judges nothing, which is told.
+    expect(ended.code, ended.log).toBe(2);
     expect(ended.log).toMatch(/installed\nadapter\ncli\n/);
+    expect(obeyed(ended.log).join('\n')).toContain('wrote no report');
     expect(ended.used).toMatchObject([
       { with: { key: expect.stringMatching(/^rectify-Linux-X64-[0-9a-f]{40}$/) } },
     ]);
+  });
+
+  test('is never green where nothing was judged, nor with a record that lay there', async () => {
+    const here = workspace(join(temporary, 'nothing'));
+    const inputs = { backend: 'ts', depth: 'smoke', arguments: quick };
+    const right = await compose(inputs, here);
+    expect(right.code, right.log).toBe(0);
+    const stale = { ...inputs, baseline: right.outputs['record'] ?? '' };
+    const refused: readonly (readonly [Variables, RegExp])[] = [
+      [{ arguments: '--help' }, /wrote no report/],
+      [{ arguments: `${quick}\n--record\nelsewhere.jsonl` }, /arguments has --record/],
+      [{ arguments: `${quick}\n--record=elsewhere.jsonl` }, /arguments has --record/],
+      [{ arguments: `${quick}\n--shard\n1/2` }, /arguments has --shard/],
+      [{ arguments: `${quick}\n--` }, /arguments has --,/],
+      [{ shard: '1/2' }, /a shard is neither merged nor compared/],
+      [{ shard: '1/2', baseline: '', arguments: '--help' }, /wrote no report/],
+      [{ baseline: '--help' }, /--help/],
+    ];
+    for (const [more, why] of refused) {
+      const ended = await compose({ ...stale, ...more }, here);
+      expect(ended.code, ended.log).toBe(2);
+      expect(ended.log).toMatch(why);
+      const { baseline = stale.baseline } = more;
+      if (baseline !== '--help') expect(ended.outputs['record']).toBe('');
+    }
   });
 
   test('what got worse fails the run, though every clause holds', async () => {

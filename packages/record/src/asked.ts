@@ -7,16 +7,16 @@ import { count, dtype, type TypeOf } from './values.ts';
 import { inputKinds } from './words.ts';
 
 /** Values of a filter as they were given; null stands for all that there are. */
-const chosen = <S extends z.ZodType>(value: S) => z.array(value).readonly().nullable();
+const valuesOf = <S extends z.ZodType>(value: S) => z.array(value).readonly().nullable();
 
 export const askedSchema = z
   .object({
     /** Backends by id, where some were named; null is every one that is installed. */
-    backends: chosen(z.string()),
-    ops: chosen(z.enum(opIds)),
-    passes: chosen(z.enum(passes)),
-    dtypes: chosen(dtype),
-    clauses: chosen(z.string()),
+    backends: valuesOf(z.string()),
+    ops: valuesOf(z.enum(opIds)),
+    passes: valuesOf(z.enum(passes)),
+    dtypes: valuesOf(dtype),
+    clauses: valuesOf(z.string()),
     /** Whether verdicts were asked for: what is judged before it is timed is no result. */
     judged: z.boolean(),
     /** What was to be timed, if anything. */

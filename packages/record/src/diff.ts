@@ -140,6 +140,12 @@ const runtimeVersionsSchema = z.object({
 /** Version of a runtime on both sides; null where it was not there. */
 export interface RuntimeVersions extends TypeOf<typeof runtimeVersionsSchema> {}
 
+const notAskedSchema = z
+  .object({ ...kernelShape, what: z.enum(['judged', 'timed']) })
+  .meta({ id: 'NotAsked' });
+/** A kernel that the earlier run judged, or timed in some way, and that the later one was not asked for. */
+export interface NotAsked extends TypeOf<typeof notAskedSchema> {}
+
 /** The document of `rectify diff --format json`. */
 export const diffSchema = z
   .object({
@@ -148,11 +154,14 @@ export const diffSchema = z
     new: runSchema,
     runtimes: z.array(runtimeVersionsSchema).readonly(),
     kernels: z.array(comparedKernelSchema).readonly(),
+    /** What the earlier run has that the later one was not asked for, so that it is not `vanished`. */
+    notAsked: z.array(notAskedSchema).readonly().exactOptional(),
     changes: z.array(changeSchema).readonly(),
     /** How many changes have each trend. */
     summary: z.object({
       worse: count,
       better: count,
+      listed: count.exactOptional(),
       appeared: count,
       vanished: count,
       different: count,

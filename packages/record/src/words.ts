@@ -36,8 +36,11 @@ export const speedVerdicts = ['slower', 'faster', 'same', 'unclear'] as const;
 /** What became of a kernel's time. */
 export type SpeedVerdict = (typeof speedVerdicts)[number];
 
-export const trends = ['worse', 'better', 'appeared', 'vanished', 'different'] as const;
-/** `different` is neither: nobody judges it, or chance explains it where other inputs were judged. */
+export const trends = ['worse', 'better', 'listed', 'appeared', 'vanished', 'different'] as const;
+/**
+ * `listed`: an expectation excuses now what is as it was. `vanished`: what the earlier run had of what the later one was asked
+ * for. `different` is neither better nor worse: nobody judges it, or chance explains it where other inputs were judged.
+ */
 export type Trend = (typeof trends)[number];
 
 export const changeKinds = [

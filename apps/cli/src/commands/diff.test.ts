@@ -25,7 +25,9 @@ beforeAll(async () => {
     tanh: 'return y.map((v, i) => (x[i] > -32 && x[i] < -8 ? v * (1 - 2 ** -19) : v));',
   });
   await judge('wrong');
-}, 60_000);
+  writeBackend(folder, 'mine', { has: "op === 'relu' && pass === 'forward'" });
+  await judge('lost');
+});
 
 it('a record against itself, or its document, is fine', async () => {
   for (const other of ['right.jsonl', 'right.json']) {
@@ -59,8 +61,20 @@ it('--fail-on chooses what fails', async () => {
   expect(failsOn(['grade'])(change('better'))).toBe(false);
   expect(failsOn(['accuracy', 'misrounded'])(change('worse'))).toBe(false);
   for (const trend of trends) expect(failsOn(['changed'])(change(trend))).toBe(true);
-  const { code } = await diff('right.jsonl', 'relu.jsonl', '--fail-on', 'grade,vanished');
-  expect(code).toBe(1);
+});
+
+it('a kernel that is gone fails by default, one that was not asked for does not', async () => {
+  const lost = await diff('right.jsonl', 'lost.jsonl');
+  expect([lost.code, lost.out]).toEqual([
+    1,
+    expect.stringMatching(/^Vanished \(1\)\n.*tanh forward$/m),
+  ]);
+  const relu = await diff('right.jsonl', 'relu.jsonl');
+  expect(relu.code).toBe(0);
+  expect(relu.out).toContain(
+    'NEW was not asked for what OLD judged: module:./mine.mjs tanh forward',
+  );
+  expect(relu.out).toContain('0 vanished');
 });
 
 it('--update puts a run in the place of its baseline unless it is worse or lacks a kernel', async () => {

@@ -18,8 +18,8 @@ const options = {
     flags: '--fail-on <list>',
     help: `what exits 1: ${failOns.join(', ')}`,
     parse: listOf(oneOf('change', failOns)),
-    initial: ['worse'],
-    shown: 'worse',
+    initial: ['worse', 'vanished'],
+    shown: 'worse,vanished',
   },
   speed: {
     flags: '--speed',
@@ -47,7 +47,7 @@ export const diff = defineCommand({
   ],
   options,
   examples: [
-    ['rectify diff baseline.jsonl run.jsonl', 'fails where anything got worse'],
+    ['rectify diff baseline.jsonl run.jsonl', 'fails where anything got worse, or is gone'],
     ['rectify diff old.jsonl new.jsonl --fail-on clause,grade', 'not for figures alone'],
     ['rectify diff old.jsonl new.jsonl --fail-on none --format json', 'to be read by programs'],
     ['rectify diff baseline.jsonl run.jsonl --speed', 'fails where a kernel is slower, too'],

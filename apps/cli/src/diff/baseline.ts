@@ -13,11 +13,13 @@ function reasonsAgainst(found: Diff): readonly string[] {
   const counts = Object.entries({ worse, vanished, 'perhaps slower': slow })
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${count} ${name}`);
+  const others = found.notAsked?.length ?? 0;
+  const fewer = others === 0 ? [] : [`${others} not asked for`];
   // What was judged on fewer inputs would hide from the next diff what this baseline shows.
   const other = (['depth', 'stride'] as const)
     .filter((key) => found.kernels.length > 0 && found.old[key] !== found.new[key])
     .map((key) => `another ${key}`);
-  return [...counts, ...other];
+  return [...counts, ...fewer, ...other];
 }
 
 /** Puts NEW in the place of the baseline, in one rename, unless something is worse, gone, or looks slower. */

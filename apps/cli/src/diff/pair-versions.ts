@@ -1,9 +1,18 @@
+import type { Run } from '@rectify/record';
 import { builtIns } from '../refs/built-in.ts';
 import type { DiffSide } from './side.ts';
 
 /** The id of a backend without the version of its runtime. */
 function bare(id: string): string {
   return builtIns.find((one) => id.startsWith(`${one.id}@`))?.id ?? id;
+}
+
+/** What a run was asked for, of backends that are called otherwise. */
+function askedAs({ asked }: Run, name: (id: string) => string): Pick<Run, 'asked'> {
+  if (asked === undefined) return {};
+  return {
+    asked: asked.map((one) => ({ ...one, backends: one.backends?.map(name) ?? null })),
+  };
 }
 
 function named(side: DiffSide, name: (id: string) => string): DiffSide {
@@ -14,6 +23,7 @@ function named(side: DiffSide, name: (id: string) => string): DiffSide {
     ...side,
     report: {
       ...report,
+      run: { ...report.run, ...askedAs(report.run, name) },
       backends: report.backends.map((one) => ({ ...one, id: name(one.id) })),
       findings: ofBackend(report.findings),
       profiles: ofBackend(report.profiles),

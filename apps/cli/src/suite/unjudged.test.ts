@@ -83,8 +83,13 @@ describe('records of a run that judged nothing', () => {
   it('end with 2 wherever they are shown, each by itself', async () => {
     const folder = outside();
     const [bad, good] = [join(folder, 'bad.jsonl'), join(folder, 'good.jsonl')];
+    const forward = ['--op', 'relu', '--pass', 'forward'];
     const verify = (backend: string): readonly string[] => [
-      ...['verify', backend, '--op', 'relu', '--pass', 'forward', ...smoke, '--record'],
+      'verify',
+      backend,
+      ...forward,
+      ...smoke,
+      '--record',
     ];
     await refused([...verify(writeBackend(folder, 'empty', none)), bad], /empty/);
     expect((await rectify([...verify(writeBackend(folder, 'right')), good])).code).toBe(0);

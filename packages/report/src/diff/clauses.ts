@@ -1,6 +1,7 @@
 import { kernelOf } from '@rectify/backend';
 import { hasFixedInputs, sharesDiffer } from '@rectify/conformance';
-import type { Change, ClauseFigures, Finding, Trend } from '@rectify/record';
+import type { AskedTogether, Change, ClauseFigures, Finding, Trend } from '@rectify/record';
+import { wasToJudge } from '@rectify/record';
 import { clauses } from '@rectify/spec';
 import type { Count } from '../words/quantities.ts';
 import type { Comparability } from './noise.ts';
@@ -29,20 +30,26 @@ function mayBeChance(how: Comparability, old: Finding, now: Finding): boolean {
   return judged && how !== 'exact' && !sharesDiffer(countOf(old), countOf(now));
 }
 
+/** What became of the figures of a clause that is violated in both. */
+const trendOfFigures = (how: Comparability, old: Finding, now: Finding): Trend | undefined =>
+  joined([
+    trendOfCount(how, countOf(old), countOf(now)),
+    trendOfUlp(how, old.maxUlp ?? 0, now.maxUlp ?? 0),
+  ]);
+
 function trendOf(how: Comparability, old: Finding, now: Finding): Trend | undefined {
   if (now.level === 'may')
     return old.verdict === now.verdict && old.behaviour === now.behaviour ? undefined : 'different';
+  // To be listed makes nothing better: that is for the figures to say.
+  if (old.outcome === 'fail' && now.outcome === 'known')
+    return trendOfFigures(how, old, now) ?? 'listed';
   const [before, after] = [rankOf(old), rankOf(now)];
   if (before !== after) {
     if (mayBeChance(how, old, now)) return 'different';
     return after > before ? 'worse' : 'better';
   }
   if (old.outcome !== now.outcome) return 'different';
-  if (now.verdict !== 'violates') return undefined;
-  return joined([
-    trendOfCount(how, countOf(old), countOf(now)),
-    trendOfUlp(how, old.maxUlp ?? 0, now.maxUlp ?? 0),
-  ]);
+  return now.verdict === 'violates' ? trendOfFigures(how, old, now) : undefined;
 }
 
 const isOfFixedInputs = (clause: string): boolean =>
@@ -53,17 +60,19 @@ function byClause(findings: readonly Finding[]): Map<string, Finding> {
   return new Map(findings.toReversed().map((one) => [one.clause, one]));
 }
 
-/** Clauses of one kernel whose finding is other than it was. */
+/** Clauses of one kernel whose finding is other than it was. @param asked what the later run was asked for */
 export function clauseChanges(
   how: Comparability,
   old: readonly Finding[],
   now: readonly Finding[],
+  asked: AskedTogether,
 ): readonly Change[] {
   const [before, after] = [byClause(old), byClause(now)];
   return [...new Set([...old, ...now].map(({ clause }) => clause))].flatMap((clause) => {
     const [was, is] = [before.get(clause), after.get(clause)];
     const either = is ?? was;
     if (either === undefined) return [];
+    if (is === undefined && !wasToJudge(asked, either, clause)) return [];
     const only: Trend = is === undefined ? 'vanished' : 'appeared';
     const trend = was && is ? trendOf(isOfFixedInputs(clause) ? 'exact' : how, was, is) : only;
     if (trend === undefined) return [];

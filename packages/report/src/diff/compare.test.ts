@@ -1,4 +1,4 @@
-import type { Change, Diff, Report } from '@rectify/record';
+import type { Asked, Change, Diff, Report, Trend } from '@rectify/record';
 import { describe, expect, it } from 'vitest';
 import { tanhReport } from '../fixtures/tanh.ts';
 import { changeText } from '../words/change-text.ts';
@@ -110,6 +110,43 @@ describe('other inputs', () => {
   });
 });
 
+describe('what is listed', () => {
+  /** Every failure expected, where it is not better or worse as well. */
+  const listed = (report: Report): Report => ({
+    ...report,
+    findings: report.findings.map((one) =>
+      one.outcome === 'fail'
+        ? { ...one, outcome: 'known', deviation: { reason: 'it rounds twice', url: null } }
+        : one,
+    ),
+  });
+  it('is no better for it', () => {
+    const { changes, summary } = diffReports(wrong, listed(wrong));
+    expect(summary).toMatchObject({ worse: 0, better: 0, different: 0, listed: changes.length });
+    expect(texts(changes)).toContainEqual(
+      expect.stringMatching(/^listed tanh.forward.accuracy: fail → known \(must\), now listed, \d/),
+    );
+  });
+  it('is better or worse where its figures are', async () => {
+    const most = await tanhReport({ spoil: (x, y) => (x > 0 && x < 2 ? spoilt(x, y) : y) });
+    const trend = (old: Report, now: Report): Trend | undefined =>
+      diffReports(old, now).changes.find(
+        (one) => one.kind === 'clause' && one.clause === 'tanh/forward/odd',
+      )?.trend;
+    expect(trend(wrong, listed(most))).toBe('better');
+    expect(trend(most, listed(wrong))).toBe('worse');
+  });
+  it('is worse where it is listed no longer, which is told', () => {
+    const { changes } = diffReports(listed(wrong), wrong);
+    expect(texts(changes)).toContainEqual(
+      expect.stringMatching(
+        /^worse tanh.forward.accuracy: known → fail \(must\), no longer excused/,
+      ),
+    );
+    expect(diffReports(listed(wrong), listed(wrong)).changes).toEqual([]);
+  });
+});
+
 describe('what comes and goes', () => {
   const other = renamed(right, 'other');
   it('are kernels', () => {
@@ -124,6 +161,28 @@ describe('what comes and goes', () => {
     const fewer = { ...right, findings: right.findings.slice(1), profiles: [] };
     expect(diffReports(right, fewer).changes).toMatchObject([
       { kind: 'clause', trend: 'vanished', new: null },
+    ]);
+  });
+  it('are what the later run was asked for alone', () => {
+    const all = { ops: null, passes: null, dtypes: null, clauses: null, judged: true, timed: null };
+    const asked = (more: Partial<Asked>): Report =>
+      inRun(right, { asked: [{ ...all, backends: null, ...more }] });
+    const two = together(right, other);
+    const { changes, notAsked } = diffReports(two, asked({ backends: ['mine'] }));
+    expect([changes, notAsked]).toMatchObject([[], [{ backend: 'other', what: 'judged' }]]);
+    for (const more of [{}, { backends: ['mine', 'other'] }, { dtypes: ['float32'] as const }])
+      expect(diffReports(two, asked(more)).summary.vanished).toBe(1);
+    // An op that another run was asked for; a run that only timed.
+    for (const more of [{ ops: ['relu'] as const }, { judged: false }])
+      expect(diffReports(two, asked(more)).summary.vanished).toBe(0);
+    const [first, ...rest] = right.findings;
+    const fewer = (clauses: readonly string[] | null): Report => ({
+      ...asked({ clauses }),
+      findings: rest,
+    });
+    expect(diffReports(right, fewer(rest.map(({ clause }) => clause))).changes).toEqual([]);
+    expect(diffReports(right, fewer(null)).changes).toMatchObject([
+      { trend: 'vanished', clause: first?.clause },
     ]);
   });
   it('an error is worse, whatever the inputs', () => {

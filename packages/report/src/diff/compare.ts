@@ -5,9 +5,11 @@ import type {
   Change,
   ComparedKernel,
   Diff,
+  NotAsked,
   Report,
   RuntimeVersions,
 } from '@rectify/record';
+import { wasToJudge } from '@rectify/record';
 import { clauseChanges } from './clauses.ts';
 import { incomparable } from './incomparable.ts';
 import { comparabilityOfClauses, comparabilityOfProfiles } from './noise.ts';
@@ -70,19 +72,24 @@ function kernelChanges(old: Report, now: Report, kernel: BackendKernel): readonl
   const name = kernelKey(kernel);
   const own = ({ findings }: Report): Report['findings'] =>
     findings.filter((one) => kernelKey(one) === name);
-  const clauses = clauseChanges(comparabilityOfClauses(old.run, now.run), own(old), own(now));
+  const how = comparabilityOfClauses(old.run, now.run);
+  const clauses = clauseChanges(how, own(old), own(now), now.run.asked);
   const [before, after] = [old, now].map(({ profiles }) =>
     profiles.find((one) => kernelKey(one) === name),
   );
   if (before === undefined || after === undefined) return clauses;
-  const how = comparabilityOfProfiles(old.run, now.run, kernel);
-  const figures = profileChanges(how, before, after);
-  return [...gradeChanges(how, before, after, [...clauses, ...figures]), ...clauses, ...figures];
+  const ofProfiles = comparabilityOfProfiles(old.run, now.run, kernel);
+  const figures = profileChanges(ofProfiles, before, after);
+  return [
+    ...gradeChanges(ofProfiles, before, after, [...clauses, ...figures]),
+    ...clauses,
+    ...figures,
+  ];
 }
 
 /** How many changes have each trend. */
 function countTrends(changes: readonly Change[]): Diff['summary'] {
-  const counts = { worse: 0, better: 0, appeared: 0, vanished: 0, different: 0 };
+  const counts = { worse: 0, better: 0, listed: 0, appeared: 0, vanished: 0, different: 0 };
   for (const { trend } of changes) counts[trend] += 1;
   return counts;
 }
@@ -104,25 +111,30 @@ export function diffReports(old: Report, now: Report, timed?: TimedRuns): Diff {
   }
   const kernels: ComparedKernel[] = [];
   const changes: Change[] = [];
+  const notAsked: NotAsked[] = [];
   for (const [name, kernel] of new Map([...before, ...after])) {
     if (before.has(name) && after.has(name)) {
       const sameInputs = comparabilityOfProfiles(old.run, now.run, kernel) === 'exact';
       kernels.push({ ...kernel, sameInputs });
       changes.push(...kernelChanges(old, now, kernel));
-    } else {
-      const trend = after.has(name) ? 'appeared' : 'vanished';
-      changes.push({ kind: 'kernel', trend, ...kernel });
-    }
+    } else if (after.has(name)) changes.push({ kind: 'kernel', trend: 'appeared', ...kernel });
+    else if (wasToJudge(now.run.asked, kernel))
+      changes.push({ kind: 'kernel', trend: 'vanished', ...kernel });
+    else notAsked.push({ ...kernel, what: 'judged' });
   }
   const runtimes = versionsOf(old, now);
   const speed = timed && diffSpeed(old, now, runtimes, timed);
-  if (speed !== undefined) changes.push(...speed.changes);
+  if (speed !== undefined) {
+    changes.push(...speed.changes);
+    notAsked.push(...speed.notAsked);
+  }
   return {
     schema: 'rectify/diff@1',
     old: old.run,
     new: now.run,
     runtimes,
     kernels,
+    notAsked,
     changes,
     summary: countTrends(changes),
     ...(speed === undefined ? {} : { speed: speed.diff }),

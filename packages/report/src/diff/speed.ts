@@ -1,6 +1,8 @@
+import { kernelKey, kernelOf } from '@rectify/backend';
 import { canShow, compareRuns, separateDemands, widened } from '@rectify/bench';
 import type {
   Change,
+  NotAsked,
   Report,
   RuntimeVersions,
   Series,
@@ -10,6 +12,7 @@ import type {
   Trend,
   Trust,
 } from '@rectify/record';
+import { wasToTime } from '@rectify/record';
 import { incomparable } from './incomparable.ts';
 import { demandSameMachine, demandSteady } from './machine.ts';
 
@@ -47,7 +50,11 @@ export function diffSpeed(
   after: Report,
   runtimes: readonly RuntimeVersions[],
   { old, new: now, trust }: TimedRuns,
-): { readonly diff: SpeedDiff; readonly changes: readonly Change[] } {
+): {
+  readonly diff: SpeedDiff;
+  readonly changes: readonly Change[];
+  readonly notAsked: readonly NotAsked[];
+} {
   demandSameMachine(
     { name: 'OLD', environment: before.run.environment },
     { name: 'NEW', environment: after.run.environment },
@@ -76,12 +83,21 @@ export function diffSpeed(
   const one =
     (trend: Trend) =>
     (cell: TimedCell): Change => ({ ...untimed, trend, ...cell });
+  const { appeared, vanished } = found;
+  const isAsked = (cell: TimedCell): boolean => wasToTime(after.run.asked, cell);
+  const others = Map.groupBy(
+    vanished.filter((cell) => !isAsked(cell)),
+    kernelKey,
+  );
   return {
     diff: { demands, trust, cells: found.cells },
     changes: [
       ...changed,
-      ...found.appeared.map(one('appeared')),
-      ...found.vanished.map(one('vanished')),
+      ...appeared.map(one('appeared')),
+      ...vanished.filter(isAsked).map(one('vanished')),
     ],
+    notAsked: [...others.values()].flatMap(([cell]) =>
+      cell === undefined ? [] : [{ ...kernelOf(cell), what: 'timed' } as const],
+    ),
   };
 }

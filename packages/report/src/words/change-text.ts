@@ -56,13 +56,17 @@ function clauseStatement(change: Extract<Change, { kind: 'clause' }>): Statement
   const ulp = first === undefined || last === undefined ? [] : [`worst ${ulps(first, last)}`];
   const numbers = violated && !moved ? [counts(countOf(old), countOf(now)), ...ulp] : [];
   const flipped = old.verdict !== now.verdict;
-  const message = now.message === null || !flipped ? [] : [sanitize(now.message)];
+  // What was excused and is no longer says why.
+  const unlisted = old.outcome === 'known' && now.outcome === 'fail';
+  const says = now.message !== null && (flipped || unlisted);
+  const message = says ? [sanitize(now.message)] : [];
+  const listed = trend === 'listed' ? ['now listed'] : unlisted ? ['no longer excused'] : [];
   const chance =
     trend === 'different' && level !== 'may' && flipped
       ? ['other inputs were judged: chance may explain it']
       : [];
   return {
-    title: [`${outcome} (${level})`, ...behaviour, ...numbers].join(', '),
+    title: [`${outcome} (${level})`, ...listed, ...behaviour, ...numbers].join(', '),
     lines: [...message, ...chance],
   };
 }

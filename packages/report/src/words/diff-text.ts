@@ -1,3 +1,4 @@
+import { kernelLabel } from '@rectify/backend';
 import type { Diff, Run, RuntimeVersions, SpeedDiff, Trend } from '@rectify/record';
 import { speedVerdicts, trends } from '@rectify/record';
 
@@ -5,6 +6,7 @@ import { speedVerdicts, trends } from '@rectify/record';
 export const trendTitles: Readonly<Record<Trend, string>> = {
   worse: 'Worse',
   better: 'Better',
+  listed: 'Now listed, as it was otherwise',
   appeared: 'Appeared',
   vanished: 'Vanished',
   different: 'Different, neither better nor worse',
@@ -26,7 +28,8 @@ const machineOf = ({ environment: { cpu, platform, arch, libc } }: Run): string 
   [cpu.model, cpu.isa.join(' '), `${platform} ${arch}`, libc ?? ''].join(' · ');
 
 /** What keeps the two runs from being compared number by number. */
-export function cautionsOfDiff({ old, new: now, kernels }: Diff): readonly string[] {
+export function cautionsOfDiff(diff: Diff): readonly string[] {
+  const { old, new: now, kernels } = diff;
   const differing = (['depth', 'seed', 'stride'] as const).filter((key) => old[key] !== now[key]);
   const said = differing.map((key) => `${key} ${old[key]} → ${now[key]}`).join(', ');
   const mixed = old.depth !== now.depth || old.stride !== now.stride;
@@ -39,12 +42,32 @@ export function cautionsOfDiff({ old, new: now, kernels }: Diff): readonly strin
     ...(machineOf(old) === machineOf(now)
       ? []
       : [`another machine: ${machineOf(old)} → ${machineOf(now)}`]),
+    ...notAskedTexts(diff),
   ];
 }
 
+/** Trends that are counted where there are any. */
+const names: Readonly<Partial<Record<Trend, string>>> = { listed: 'now listed' };
+
 /** How many changes of each trend, in a line. */
 export function trendCounts({ summary }: Diff): string {
-  return trends.map((trend) => `${summary[trend]} ${trend}`).join(' · ');
+  return trends
+    .filter((trend) => names[trend] === undefined || (summary[trend] ?? 0) > 0)
+    .map((trend) => `${summary[trend]} ${names[trend] ?? trend}`)
+    .join(' · ');
+}
+
+const mostNamed = 5;
+
+/** What the earlier run has that the later one was not asked for, in a line for each kind. */
+function notAskedTexts({ notAsked = [] }: Diff): readonly string[] {
+  return (['judged', 'timed'] as const).flatMap((what) => {
+    const own = notAsked.filter((one) => one.what === what);
+    if (own.length === 0) return [];
+    const named = own.slice(0, mostNamed).map((one) => `${one.backend} ${kernelLabel(one)}`);
+    const more = own.length > mostNamed ? [`and ${own.length - mostNamed} more`] : [];
+    return [`NEW was not asked for what OLD ${what}: ${[...named, ...more].join(', ')}`];
+  });
 }
 
 /** How many timed cells have each verdict, in a line. */

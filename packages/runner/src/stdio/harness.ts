@@ -90,10 +90,10 @@ export function startHarness(words: readonly string[], threads: number, window?:
   return {
     kill: () => peer.end(),
     async ask<C extends Command>(command: C, timeoutMs: number) {
-      const answered = await answer(command, timeoutMs);
-      return answered.kind === 'fault'
-        ? ({ kind: 'lost', message: answered.message } satisfies Lost)
-        : (answered as Answers[C['cmd']]);
+      const given = await answer(command, timeoutMs);
+      return given.kind === 'fault'
+        ? ({ kind: 'lost', message: given.message } satisfies Lost)
+        : (given as Answers[C['cmd']]);
     },
   };
 }

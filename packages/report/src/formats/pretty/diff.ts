@@ -21,6 +21,7 @@ import type { Tone } from '../../words/style.ts';
 const tones: Readonly<Record<Trend, Tone>> = {
   worse: 'bad',
   better: 'good',
+  listed: 'warn',
   appeared: 'warn',
   vanished: 'warn',
   different: 'quiet',
