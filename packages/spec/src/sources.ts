@@ -166,7 +166,8 @@ export const eigenTanh: Source = {
 
 export const mlas: Source = {
   title: 'ONNX Runtime, MLAS',
-  section: 'tanh.cpp and logistic.cpp: rational approximations, clamped to ±9 and ±18',
+  section:
+    'tanh.cpp and logistic.cpp: rational approximations, clamped to ±9 and ±18; compute.cpp: exp clamped to −103.9720840454 and 88.7762626647950',
   url: 'https://github.com/microsoft/onnxruntime/tree/main/onnxruntime/core/mlas/lib',
 };
 
@@ -184,13 +185,15 @@ export const tflite: Source = {
 
 export const msun: Source = {
   title: 'FreeBSD msun, after fdlibm',
-  section: 's_tanh.c, s_tanhf.c, s_expm1.c, e_exp.c, e_expf.c: bounds of each branch',
+  section:
+    's_tanh.c: 2⁻²⁸, 1 and 22; s_tanhf.c: 2⁻¹², 1 and 9; s_expm1.c: 2⁻⁵⁴; e_exp.c: 2⁻²⁸; e_expf.c: 2⁻¹³; both reduce from ln 2 / 2 on, by multiples from 3 ln 2 / 2 on; doubles are compared by their high words',
   url: 'https://github.com/freebsd/freebsd-src/tree/main/lib/msun/src',
 };
 
 export const musl: Source = {
   title: 'musl libc',
-  section: 'tanh.c: branches at ln 3 / 2, ln(5/3) / 2 and 20',
+  section:
+    'tanh.c: branches at ln(5/3) / 2, ln 3 / 2 and 20, by the high word; tanhf.c: the first two and 10',
   url: 'https://git.musl-libc.org/cgit/musl/tree/src/math/tanh.c',
 };
 

@@ -40,12 +40,16 @@ const polynomialEnds: CriticalInputs = {
   name: 'ends of polynomials and of reduced arguments',
   sources: [cephes, msun, musl],
   magnitudes: {
-    'near ln(5/3) / 2': 0.25,
+    'ln 2 / 4: expm1(2x) reduces in tanh of fdlibm': 0.1732867956161499,
+    'ln(5/3) / 2: tanh in musl': 0.2554128170013428,
     'ln 2 / 2, where reduction begins': Math.LN2 / 2,
-    'just above ln 3 / 2': 0.55,
+    'ln 2 / 2: exp reduces in fdlibm': 0.3465735912322998,
+    '3 ln 2 / 4: expm1(2x) by a multiple in tanh of fdlibm': 0.5198602676391602,
+    'ln 3 / 2: tanh in musl': 0.5493063926696777,
     'polynomial of tanhf in Cephes': 0.625,
     'ln 2': Math.LN2,
     'branches of tanh in fdlibm': 1,
+    '3 ln 2 / 2: exp by a multiple in fdlibm': 1.0397205352783203,
     ...numbers(0.5, 0.75, 1.25, 2),
   },
 };
@@ -59,7 +63,7 @@ const rationalClamps: CriticalInputs = {
     'tanh in MLAS, exp in TensorFlow Lite': 9,
     'sigmoid in Eigen and TensorFlow Lite': 16.619047164916992188,
     'sigmoid in MLAS': 18,
-    ...numbers(3, 4, 5, 6, 8, 10),
+    ...numbers(3, 4, 5, 6, 8),
   },
 };
 
@@ -70,18 +74,20 @@ const saturations: CriticalInputs = {
     '12 ln 2: sigmoid in float16': 8.317766166719343,
     '12.5 ln 2: tanh within an ulp': 8.66433975699932,
     '12.5 ln 2 in six places, as SLEEF has it': 8.664339,
+    'tanhf in fdlibm': 9,
     '13 ln 2: tanh': 9.010913,
+    'tanhf in musl': 10,
     '24 ln 2: sigmoid within an ulp': 16.635532,
     '25 ln 2: sigmoid': 17.328679,
     '27 ln 2: sigmoid within 2⁻²⁷, tanh in double within an ulp': 18.714973875118524,
-    'tanh in double in musl': 20,
+    'tanh in double in musl, by its high word': 20.000015258789062,
     'tanh in double in fdlibm': 22,
   },
 };
 
 const expRanges: CriticalInputs = {
   name: 'ranges of exp',
-  sources: [exponential, cephes, sseMathfun, sleef, xnnpack],
+  sources: [exponential, cephes, sseMathfun, mlas, sleef, xnnpack],
   magnitudes: {
     'half of ln of the least normal': 43.66827,
     'half of 127 ln 2 in three places': 44.014,
@@ -93,6 +99,7 @@ const expRanges: CriticalInputs = {
     'clamp of exp_ps': 88.3762626647949,
     'ln of the greatest in seven places': 88.7228391,
     'ln of the greatest': 88.72283905206835,
+    'clamp of exp in MLAS': 88.776262664795,
     'within the last subnormals': 102,
     'ln of the least subnormal': 103.27893,
     'ln of half the least subnormal': 103.97207,
