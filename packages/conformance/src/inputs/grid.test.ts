@@ -38,6 +38,14 @@ describe('the grid', () => {
       expect(chosen.has(ordinalOf(2 ** power) - 1)).toBe(true);
     }
   });
+  test('has both sides of the ends of a table that is indexed by first bits, and judges order there', () => {
+    const chosen = new Set(magnitudes);
+    for (let sixteenth = 0; sixteenth < 16; sixteenth++)
+      for (const power of [-12, -1, 0, 3]) {
+        const end = ordinalOf(2 ** power * (1 + sixteenth / 16));
+        expect([chosen.has(end - 1), chosen.has(end)]).toEqual([true, true]);
+      }
+  });
   test('is the same for the same seed and another for another', () => {
     expect(gridMagnitudes(request, 'smoke', 7)).toEqual(gridMagnitudes(request, 'smoke', 7));
     expect(gridMagnitudes(request, 'smoke', 7)).not.toEqual(gridMagnitudes(request, 'smoke', 8));

@@ -18,6 +18,18 @@ function strataOf(field: number, { line, sampling }: FloatType, depth: Depth): n
   return sampling.strata(field - (line.infiniteField - 1) / 2);
 }
 
+/** Intervals to a binade of a table that is indexed by exponent and first bits of the mantissa. */
+const tableIntervals = 16;
+/** Strata of a binade that functions made of exp have something to do in. */
+const denseStrata = 1000;
+
+/** Where such a table's intervals meet: two polynomials need not agree there, and break the order of neighbours first. */
+function tableEnds(field: number, { line }: FloatType): readonly number[] {
+  return Array.from({ length: tableIntervals - 1 }, (_, index) =>
+    line.at(field, ((index + 1) * line.fieldLength) / tableIntervals),
+  );
+}
+
 /**
  * Magnitudes to judge, ascending and each once: neighbourhoods of critical points and stratified pairs of every binade,
  * and of further inputs (bits). Each is judged with both signs: `default` makes about 2²⁰ inputs. Of a 16-bit dtype all.
@@ -47,6 +59,8 @@ export function gridMagnitudes(
   }
   for (let field = 0; field < line.infiniteField; field++) {
     const strata = strataOf(field, type, depth);
+    if (strata > denseStrata)
+      for (const end of tableEnds(field, type)) chosen.push(line.step(end, -1), end);
     for (let index = 0; index < strata; index++) {
       const low = Math.floor((index * line.fieldLength) / strata);
       const next = Math.floor(((index + 1) * line.fieldLength) / strata);
