@@ -31,6 +31,22 @@ describe('judgeKernel', () => {
     for (const { tested } of judgement.judged) expect(tested).toBeGreaterThan(0);
   });
 
+  test('knows of every seed that a sigmoid in doubles, wrong for 66 of 2³² inputs, is not correctly rounded', async () => {
+    const sigmoid = { op: 'sigmoid', pass: 'forward', dtype: 'float32' } as const;
+    const rounded = clauses.filter(({ id }) => id === 'sigmoid/forward/rounded');
+    for (let seed = 1; seed <= 20; seed++) {
+      const { judged, profile } = await converse(
+        judgeKernel(sigmoid, { depth: 'smoke', seed, clauses: rounded }),
+        ({ x }): Observation => ({
+          kind: 'returned',
+          y: Float32Array.from(x, (one) => 1 / (1 + Math.exp(-one))),
+        }),
+      );
+      expect(judged.map(({ verdict }) => verdict)).toEqual(['violates']);
+      expect(profile?.misrounded).toBeGreaterThan(0);
+    }
+  });
+
   test('errs on every clause when the kernel cannot be asked, after one call', async () => {
     let calls = 0;
     const judgement = await judge(() => {

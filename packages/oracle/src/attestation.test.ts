@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { bitsOf, fromBits, parseHex } from '@rectify/float';
+import { ops } from '@rectify/spec';
 import { describe, expect, it } from 'vitest';
 import type { Attestation, Hard, KernelProof } from '../scripts/attestation.ts';
 import { definition } from '../scripts/attestation.ts';
@@ -33,6 +34,15 @@ describe.each(subjects)('$op/$pass as attested', (subject) => {
     expect(independent).toMatchObject({ disagreements: 0, undecided: 0, inaccurate: 0 });
     expect(independent!.double + independent!.float128 + nan).toBe(tested);
     expect(proof.fillBothDiffers).toBe(0);
+  });
+
+  it('has the hardest inputs that samples of every seed hold', () => {
+    const { hardest = {} } = ops[subject.op][subject.pass];
+    const attested = [...proof.hardest, ...proof.hardestAwayFromZero].map((input) =>
+      bitsOf(Math.abs(inputOf(input))),
+    );
+    const held = (hardest.float32 ?? []).map((hex) => parseHex('float32', hex));
+    expect(new Set(held)).toEqual(new Set(attested));
   });
 
   it('rounds the hardest inputs as it did', () => {

@@ -142,12 +142,17 @@ export interface CriticalInputs {
   readonly magnitudes: Readonly<Record<string, number>>;
 }
 
+/** Magnitudes of a dtype, as bits. */
+export type Hardest = Readonly<Partial<Record<DType, readonly string[]>>>;
+
 /** The function of one pass: forward x → y, vjp the derivative (dy = 1). Judges rely on its shape: tests hold it to the oracle. */
 export interface PassSpec {
   readonly parity: Parity;
   /** Ascending. Between two of them, and beyond, the function never turns: it is constant, or rises, or falls. */
   readonly turns: readonly TurningPoint[];
   readonly clauses: readonly ClauseBody[];
+  /** Whose results lie nearest the middle of two floats: what is not quite right is rounded wrongly there first. */
+  readonly hardest?: Hardest;
 }
 
 /** An op as data. */

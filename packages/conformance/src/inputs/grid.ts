@@ -2,6 +2,7 @@ import type { KernelRequest } from '@rectify/backend';
 import { passName } from '@rectify/backend';
 import { floatTypes, type FloatType, type Magnitudes, parseHex, valueIn } from '@rectify/float';
 import type { Depth } from '@rectify/record';
+import { ops } from '@rectify/spec';
 import { criticalMagnitudes } from './critical.ts';
 import { sidesOf } from './sides.ts';
 import { seeded } from './random.ts';
@@ -31,8 +32,9 @@ function tableEnds(field: number, { line }: FloatType): readonly number[] {
 }
 
 /**
- * Magnitudes to judge, ascending and each once: neighbourhoods of critical points and stratified pairs of every binade,
- * and of further inputs (bits). Each is judged with both signs: `default` makes about 2²⁰ inputs. Of a 16-bit dtype all.
+ * Magnitudes to judge, ascending and each once: neighbourhoods of critical points, both sides of where a table's intervals
+ * meet, what is hardest to round, stratified pairs of every binade, and further inputs (bits). Each is judged with both signs:
+ * `default` makes about 2²⁰ inputs. Of a 16-bit dtype all.
  */
 export function gridMagnitudes(
   request: KernelRequest,
@@ -45,7 +47,8 @@ export function gridMagnitudes(
   if (type.sampling.everyInput === 'always')
     return line.pack(Array.from({ length: line.infinity + 1 }, (_, magnitude) => magnitude));
   const draw = seeded(seed, `grid ${passName(request)}`);
-  const chosen = inputs.flatMap((hex) => {
+  const { hardest = {} } = ops[request.op][request.pass];
+  const chosen = [...inputs, ...(hardest[request.dtype] ?? [])].flatMap((hex) => {
     const bits = parseHex(request.dtype, hex);
     return bits === undefined ? [] : [line.of(valueIn(request.dtype, bits))];
   });

@@ -2,6 +2,7 @@ import { webnnBound } from '../bounds.ts';
 import { approximations } from '../families/critical.ts';
 import { bellSlope } from '../families/bell.ts';
 import { everyKernel } from '../families/every.ts';
+import { sigmoidHardest, sigmoidSlopeHardest } from '../families/hardest.ts';
 import { faithful, monotone, rounded, saturation } from '../families/smooth.ts';
 import {
   half,
@@ -25,6 +26,7 @@ export const sigmoid: OpSpec = {
   forward: {
     parity: 'complement',
     turns: [],
+    hardest: sigmoidHardest,
     clauses: [
       {
         name: 'nan',
@@ -114,9 +116,12 @@ export const sigmoid: OpSpec = {
       ...everyKernel,
     ],
   },
-  vjp: bellSlope(accuracy, 'y(1 − y)', {
-    text: 'σ′(±0) = 0.25 exactly, for dy = 1.',
-    sources: [onnxSigmoid],
-    value: quarter,
-  }),
+  vjp: {
+    ...bellSlope(accuracy, 'y(1 − y)', {
+      text: 'σ′(±0) = 0.25 exactly, for dy = 1.',
+      sources: [onnxSigmoid],
+      value: quarter,
+    }),
+    hardest: sigmoidSlopeHardest,
+  },
 };

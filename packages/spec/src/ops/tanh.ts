@@ -2,6 +2,7 @@ import { bounds, webnnBound } from '../bounds.ts';
 import { approximations } from '../families/critical.ts';
 import { bellSlope } from '../families/bell.ts';
 import { everyKernel } from '../families/every.ts';
+import { tanhHardest, tanhSlopeHardest } from '../families/hardest.ts';
 import { faithful, monotone, rounded, saturation } from '../families/smooth.ts';
 import {
   minusOne,
@@ -35,6 +36,7 @@ export const tanh: OpSpec = {
   forward: {
     parity: 'odd',
     turns: [],
+    hardest: tanhHardest,
     clauses: [
       {
         name: 'nan',
@@ -120,9 +122,12 @@ export const tanh: OpSpec = {
       ...everyKernel,
     ],
   },
-  vjp: bellSlope(accuracy, '(1 − y²)', {
-    text: 'tanh′(±0) = 1 exactly, for dy = 1.',
-    sources: [dlmfDerivative],
-    value: one,
-  }),
+  vjp: {
+    ...bellSlope(accuracy, '(1 − y²)', {
+      text: 'tanh′(±0) = 1 exactly, for dy = 1.',
+      sources: [dlmfDerivative],
+      value: one,
+    }),
+    hardest: tanhSlopeHardest,
+  },
 };
