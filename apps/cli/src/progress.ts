@@ -49,6 +49,8 @@ function after(event: RunEvent, state: ProgressState, now: number): ProgressStat
     case 'opened':
       return { ...state, what: event.backend.id };
     case 'part':
+    case 'sampled':
+    case 'failed':
       return state;
     case 'progress': {
       const { backend, request, blocks, of, tested } = event;

@@ -1,12 +1,16 @@
 import { suiteError } from '@rectify/backend';
-import { analyse } from '@rectify/bench';
-import type { RecordFile, Report, Series } from '@rectify/record';
+import { analyse, joinedSeries } from '@rectify/bench';
+import type { Part, RecordFile, Report, Series } from '@rectify/record';
 import { countOutcomes, ofKind } from '@rectify/record';
 import type { NamedReport } from '@rectify/report';
 import { readRecord } from '@rectify/runner';
 
 const seriesOf = ({ entries }: Pick<RecordFile, 'entries'>): readonly Series[] =>
-  ofKind(entries, 'series').map(({ series }) => series);
+  joinedSeries(ofKind(entries, 'series').map(({ series }) => series));
+
+/** What was judged of kernels, of a record that holds it. */
+export const partsOf = ({ entries }: Pick<RecordFile, 'entries'>): readonly Part[] =>
+  ofKind(entries, 'part').map(({ part }) => part);
 
 /** The report of a record. */
 export function reportOf({ run, entries, interrupted }: RecordFile): Report {

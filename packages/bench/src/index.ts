@@ -7,6 +7,7 @@ export * from './effect.ts';
 export * from './extent.ts';
 export * from './growth.ts';
 export * from './inputs.ts';
+export * from './joined.ts';
 export * from './measurement.ts';
 export * from './ratios.ts';
 export * from './self-test.ts';

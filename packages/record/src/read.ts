@@ -109,14 +109,15 @@ export function parseRecord(path: string, text: string): RecordFile {
 }
 
 /**
- * Reads what a run left that did not come to its end; a last line that was cut off is left out.
+ * Reads what a run left, whether it came to its end or not; a last line that was cut off is left out.
  * @throws SuiteError RECORD_UNREADABLE when a line is not of a record, or its version is a later one
  */
 export function parseUnfinished(path: string, text: string): RecordFile {
   const [first, ...rest] = linesOf(path, text);
   const { run, costs } = headerOf(path, first);
   const entries = rest.flatMap((line) => entriesOf(path, costs, line));
-  return { run, entries, interrupted: true };
+  const last = rest.at(-1);
+  return { run, entries, interrupted: last?.kind === 'footer' ? last.interrupted : true };
 }
 
 /** Entries of one kind. */

@@ -1,5 +1,10 @@
 export { compareSides, type CompareSidesOptions } from './measure/comparison.ts';
-export { measure, type Measured, type MeasureOptions } from './measure/measure.ts';
+export {
+  measure,
+  type Measured,
+  type MeasureOptions,
+  type TimedBefore,
+} from './measure/measure.ts';
 export { selfTest, type SelfTestOptions } from './measure/self-test.ts';
 export { type Timeable, timeableBy } from './measure/timeable.ts';
 export type { BackendRef } from './process/backend-ref.ts';

@@ -1,5 +1,5 @@
 import type { KernelRequest } from '@rectify/backend';
-import type { BackendEntry, Cell, Finding, Part, Profile } from '@rectify/record';
+import type { BackendEntry, Cell, Failure, Finding, Part, Profile, Series } from '@rectify/record';
 
 /** What happens while a run goes on: for progress, and for records that are written as it goes. */
 export type RunEvent =
@@ -18,7 +18,7 @@ export type RunEvent =
       readonly done: number;
       readonly total: number;
     }
-  /** What a block of a sweep gave: with these an interrupted run can go on. */
+  /** What a block of a sweep gave, or at other depths a kernel: with these an interrupted run can go on. */
   | { readonly kind: 'part'; readonly part: Part }
   /** A kernel is finished, the `done`th of `total`. */
   | {
@@ -30,6 +30,10 @@ export type RunEvent =
       readonly done: number;
       readonly total: number;
     }
+  /** What a process gave for a cell: a series of one round in each mode. */
+  | { readonly kind: 'sampled'; readonly series: readonly Series[] }
+  /** A kernel died or was silent while it was timed. */
+  | { readonly kind: 'failed'; readonly failure: Failure }
   /** A cell was timed in one round, or failed to be; `leftMs` estimates what remains. */
   | {
       readonly kind: 'timed';

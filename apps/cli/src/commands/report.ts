@@ -1,15 +1,11 @@
-import type { Part, RecordFile } from '@rectify/record';
-import { exitCodeOf, ofKind } from '@rectify/record';
+import { exitCodeOf } from '@rectify/record';
 import { readRecord } from '@rectify/runner';
 import { files } from '../arguments.ts';
 import { defineCommand } from '../command-row.ts';
 import { demandJudged } from '../demand-judged.ts';
 import { format } from '../options/run.ts';
 import { prepareOutputs } from '../outputs.ts';
-import { joinRecords, reportOf } from '../read-report.ts';
-
-const partsOf = ({ entries }: RecordFile): readonly Part[] =>
-  ofKind(entries, 'part').map(({ part }) => part);
+import { joinRecords, partsOf, reportOf } from '../read-report.ts';
 
 /** Several records are one report where they were made under the same conditions; it exits as their runs did. */
 export const report = defineCommand({

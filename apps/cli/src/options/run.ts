@@ -49,6 +49,11 @@ export const format = {
   shown: 'pretty',
 } as const;
 
+export const resume = {
+  flags: '--resume',
+  help: 'go on with the record of a run that was cut off',
+} as const;
+
 /** How a run goes, and where its results go. */
 export const runOptions = {
   seed,

@@ -2,6 +2,7 @@ import { suiteError } from '@rectify/backend';
 import type { Shard } from '@rectify/runner';
 import { numberOf } from './parsers.ts';
 import type { OptionRows, ValuesOf } from './row.ts';
+import { resume } from './run.ts';
 
 /** A parser of `i/n`. */
 function shardOf(text: string): Shard {
@@ -26,7 +27,7 @@ export const shardingOptions = {
     help: 'judge every nth block of the inputs only: a quick look over all of them',
     parse: numberOf('--stride', { low: 1, high: 2048, whole: true }),
   },
-  resume: { flags: '--resume', help: 'go on with the record of a sweep that was cut off' },
+  resume,
 } as const satisfies OptionRows;
 
 export type ShardingOptions = ValuesOf<typeof shardingOptions>;

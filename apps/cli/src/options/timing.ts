@@ -4,7 +4,7 @@ import { inputKinds } from '@rectify/record';
 import { listOf, numberOf, oneOf } from './parsers.ts';
 import type { OptionRows, ValuesOf } from './row.ts';
 import type { ThreadCounts } from './run.ts';
-import { runOptions, threadCount } from './run.ts';
+import { resume, runOptions, threadCount } from './run.ts';
 
 const suffixes: Readonly<Record<string, number>> = { '': 1, Ki: 2 ** 10, Mi: 2 ** 20 };
 const longest = 2 ** 24;
@@ -68,6 +68,7 @@ const { threads, ...others } = runOptions;
 /** Options of a run that is timed: several numbers of threads instead of one. */
 export const timedRunOptions = {
   ...others,
+  resume,
   ...timingOptions,
   threads: {
     ...threads,

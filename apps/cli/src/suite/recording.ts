@@ -2,13 +2,22 @@ import { existsSync, statSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
 import type { BackendEntry, RecordEntry, RecordFile, RunHeader } from '@rectify/record';
 import { ofKind } from '@rectify/record';
-import type { Before, Measured, RecordWriter, RunEvent, Verified } from '@rectify/runner';
+import { demandSameMachine } from '@rectify/report';
+import type {
+  Before,
+  Measured,
+  RecordWriter,
+  RunEvent,
+  TimedBefore,
+  Verified,
+} from '@rectify/runner';
 import { machineOf, openRecord, readUnfinished } from '@rectify/runner';
 
 /** A record while its run goes on. */
 export interface Recording {
   /** What an interrupted run left, to go on with. */
   readonly before: Before | undefined;
+  readonly timedBefore: TimedBefore | undefined;
   on(event: RunEvent): void;
   /** Ends the record; a run that came to its end gives everything that it found. */
   close(o: {
@@ -21,8 +30,12 @@ export interface Recording {
 
 const withoutResume = (command: string): string => command.replace(/ --resume(?= |$)/, '');
 
-/** @throws SuiteError RECORD_UNREADABLE when the record is of another run */
-function demandSameRun(path: string, now: RunHeader, then: RunHeader): void {
+/** @throws SuiteError RECORD_UNREADABLE when the record is of another run, RECORDS_INCOMPARABLE when its times are */
+export function demandSameRun(
+  path: string,
+  now: RunHeader,
+  { run: then, entries }: RecordFile,
+): void {
   for (const key of ['spec', 'seed', 'depth', 'stride', 'level', 'shard'] as const)
     if (now[key] !== then[key])
       throw suiteError('RECORD_UNREADABLE', `${path} has ${key} ${then[key]}, not ${now[key]}`, {
@@ -43,12 +56,27 @@ function demandSameRun(path: string, now: RunHeader, then: RunHeader): void {
     throw suiteError('RECORD_UNREADABLE', `${path} was made by another command: ${then.command}`, {
       hint: 'give that command with --resume, or leave --resume out to begin again',
     });
+  if (ofKind(entries, 'series').length > 0)
+    demandSameMachine(
+      { name: path, environment: then.environment },
+      { name: 'this run', environment: now.environment },
+      'go on where it was begun, or leave --resume out to begin again',
+    );
 }
 
 /** What a run left in a file, if any did. @throws SuiteError RECORD_UNREADABLE */
 export function leftIn(path: string): RecordFile | undefined {
   // An empty one was made when it was tried whether it can be written.
   return existsSync(path) && statSync(path).size > 0 ? readUnfinished(path) : undefined;
+}
+
+/** What is known of times when no more is timed. */
+function concluded(measured: Measured | undefined): readonly RecordEntry[] {
+  const { measurements = [], refusals = [] } = measured ?? {};
+  return [
+    ...measurements.map((measurement): RecordEntry => ({ kind: 'measurement', measurement })),
+    ...refusals.map((refusal): RecordEntry => ({ kind: 'refusal', refusal })),
+  ];
 }
 
 /** Everything of a run that came to its end. */
@@ -68,12 +96,8 @@ function entriesOf(
     ...parts.map((part): RecordEntry => ({ kind: 'part', part })),
     ...findings.map((finding): RecordEntry => ({ kind: 'finding', finding })),
     ...profiles.map((profile): RecordEntry => ({ kind: 'profile', profile })),
-    ...(measured?.measurements ?? []).map((measurement): RecordEntry => ({
-      kind: 'measurement',
-      measurement,
-    })),
+    ...concluded(measured),
     ...(measured?.series ?? []).map((series): RecordEntry => ({ kind: 'series', series })),
-    ...(measured?.refusals ?? []).map((refusal): RecordEntry => ({ kind: 'refusal', refusal })),
     ...(measured?.failures ?? []).map((failure): RecordEntry => ({ kind: 'failure', failure })),
   ];
 }
@@ -90,6 +114,10 @@ function entriesOfEvent(event: RunEvent): readonly RecordEntry[] {
         ...event.findings.map((finding): RecordEntry => ({ kind: 'finding', finding })),
         ...(event.profile === null ? [] : [{ kind: 'profile', profile: event.profile } as const]),
       ];
+    case 'sampled':
+      return event.series.map((series): RecordEntry => ({ kind: 'series', series }));
+    case 'failed':
+      return [{ kind: 'failure', failure: event.failure }];
     case 'progress':
     case 'timed':
       return [];
@@ -99,29 +127,41 @@ function entriesOfEvent(event: RunEvent): readonly RecordEntry[] {
 }
 
 /**
- * Begins a record, or goes on with what a run left in it.
- * @throws SuiteError OUTPUT_UNWRITABLE or RECORD_UNREADABLE
+ * Begins a record with what an earlier run of the same kind left.
+ * @throws SuiteError OUTPUT_UNWRITABLE
  */
 export function openRecording(
   path: string,
   run: RunHeader,
   left: RecordFile | undefined,
 ): Recording {
-  if (left !== undefined) demandSameRun(path, run, left.run);
-  const kept = left === undefined ? [] : ofKind(left.entries, 'part');
+  const entries = left?.entries ?? [];
+  const [parts, series, failures] = [
+    ofKind(entries, 'part'),
+    ofKind(entries, 'series'),
+    ofKind(entries, 'failure'),
+  ];
   const before = left && {
-    backends: ofKind(left.entries, 'backend').map(({ backend }) => backend),
-    parts: kept.map(({ part }) => part),
+    backends: ofKind(entries, 'backend').map(({ backend }) => backend),
+    parts: parts.map(({ part }) => part),
   };
+  const timedBefore = {
+    series: series.map((one) => one.series),
+    failures: failures.map(({ failure }) => failure),
+  };
+  const kept = [...parts, ...series, ...failures];
   const record: RecordWriter = openRecord(path, run, kept);
   return {
     before,
-    on: (event) => entriesOfEvent(event).forEach((entry) => record.append(entry)),
-    close: ({ interrupted, absent, verified, measured }) =>
+    timedBefore,
+    on: (event) => record.append(...entriesOfEvent(event)),
+    close({ interrupted, absent, verified, measured }) {
+      if (interrupted) record.append(...concluded(measured));
       record.close(
         interrupted
           ? { interrupted }
           : { interrupted, entries: entriesOf(run, absent, verified, measured) },
-      ),
+      );
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { suiteError, usualDType } from '@rectify/backend';
+import type { RecordFile, Report } from '@rectify/record';
 import { exitCodeOf } from '@rectify/record';
 import type { Measured, RunEvent, Verified } from '@rectify/runner';
 import { environment, measure, verify } from '@rectify/runner';
@@ -9,13 +10,14 @@ import { takeExpectations } from '../expectations/expectations.ts';
 import { findBackends } from '../find-backends.ts';
 import { prepareOutputs } from '../outputs.ts';
 import { openProgress } from '../progress.ts';
+import { partsOf, reportOf } from '../read-report.ts';
 import { select } from '../selection.ts';
 import type { SuiteParts } from './asked.ts';
 import { askedOf } from './asked.ts';
 import { extentOf } from './extent.ts';
 import type { SuiteOptions } from './options.ts';
 import { demandOneSeed, settleSeed } from '../seed.ts';
-import { leftIn, openRecording } from './recording.ts';
+import { demandSameRun, leftIn, openRecording } from './recording.ts';
 import { reportOfRun } from './report.ts';
 import { sampledText } from './sampled.ts';
 
@@ -23,6 +25,14 @@ function demandRecord({ shard, resume, record }: SuiteOptions): void {
   const flag = shard === undefined ? '--resume' : '--shard';
   if (record === undefined && (shard !== undefined || resume === true))
     throw suiteError('USAGE', `${flag} needs a record`, { hint: `add --record FILE to ${flag}` });
+}
+
+/** Says what a whole record holds: there is nothing to go on with. */
+function sayAgain(record: RecordFile, write: (report: Report) => void): number {
+  const report = reportOf(record);
+  write(report);
+  demandJudged(report, partsOf(record));
+  return exitCodeOf(report, partsOf(record));
 }
 
 /**
@@ -75,10 +85,15 @@ export async function runSuite(
       asked: [askedOf(named, o, parts)],
       environment: environment(threads),
     };
+    if (left !== undefined) demandSameRun(o.record ?? '', run, left);
+    if (left?.interrupted === false) return sayAgain(left, write);
     const recording = o.record === undefined ? undefined : openRecording(o.record, run, left);
+    // Verdicts of some clauses only are no ground for a grade.
+    const isGraded = o.clause === undefined;
     const on = (event: RunEvent): void => {
       // Smoke judging before timing is a gate, not a result.
-      if (parts.judge || event.kind === 'opened') recording?.on(event);
+      if (parts.judge || (event.kind !== 'part' && event.kind !== 'judged'))
+        recording?.on(event.kind === 'judged' && !isGraded ? { ...event, profile: null } : event);
       progress.on(event);
     };
     progress.stage('judging');
@@ -94,8 +109,7 @@ export async function runSuite(
       ...(o.shard === undefined ? {} : { shard: o.shard }),
       stride,
     });
-    // Verdicts of some clauses only are no ground for a grade.
-    const verified: Verified = o.clause === undefined ? judged : { ...judged, profiles: [] };
+    const verified: Verified = isGraded ? judged : { ...judged, profiles: [] };
     let measured: Measured | undefined;
     if (parts.time && !verified.interrupted) {
       progress.stage('timing');
@@ -106,6 +120,7 @@ export async function runSuite(
         backends: present.refs,
         extent,
         verified,
+        timedBefore: recording?.timedBefore,
         on,
       });
     }

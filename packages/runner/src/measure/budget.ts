@@ -20,17 +20,21 @@ export interface TimeBudget {
 export function openBudget(turns: readonly BackendTurn[], deadline: number): TimeBudget {
   const begun = performance.now();
   const total = turns.reduce((sum, { cells }) => sum + cells.length, 0);
+  const [first] = turns;
+  /** Rounds of these turns before that of a turn: a run that goes on begins with a later one. */
+  const roundsBefore = ({ round }: BackendTurn): number => round - (first?.round ?? 0);
   let done = 0;
   return {
     fits(i) {
       const turn = turns[i];
-      if (turn === undefined || turn.round === 0 || turns[i - 1]?.round === turn.round) return true;
+      if (turn === undefined || roundsBefore(turn) === 0 || turns[i - 1]?.round === turn.round)
+        return true;
       const now = performance.now();
-      const roundMs = (now - begun) / turn.round;
+      const roundMs = (now - begun) / roundsBefore(turn);
       // Turns fill what they are given, so that the last round fits just about: a quarter over is forgiven.
       return roundMs <= (deadline - now) * 1.25;
     },
-    isOver: ({ round }) => round > 0 && performance.now() > deadline,
+    isOver: (turn) => roundsBefore(turn) > 0 && performance.now() > deadline,
     shareOf: (i) => (deadline - performance.now()) / (turns.length - i),
     finish() {
       done += 1;

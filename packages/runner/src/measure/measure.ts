@@ -1,8 +1,8 @@
 import type { KernelRequest } from '@rectify/backend';
 import { kernelKey, kernelName } from '@rectify/backend';
-import type { Extent } from '@rectify/bench';
-import { analyse, cellKey, planTurns } from '@rectify/bench';
-import type { BackendEntry, Failure, Refusal, RoundSeries, Series, Speed } from '@rectify/record';
+import type { BackendTurn, Extent } from '@rectify/bench';
+import { analyse, cellKey, joinedSeries, planTurns } from '@rectify/bench';
+import type { BackendEntry, Cell, Failure, Refusal, Series, Speed } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import type { BackendRef } from '../process/backend-ref.ts';
 import type { RunEvent } from '../run-event.ts';
@@ -25,9 +25,14 @@ export interface MeasureOptions {
   readonly timeoutMs: number;
   /** Verdicts of these kernels if there are any already; otherwise all are judged at smoke depth first. */
   readonly verified?: Pick<Verified, 'backends' | 'findings'> | undefined;
+  /** What an interrupted run of the same kind left. */
+  readonly timedBefore?: TimedBefore | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly on?: ((event: RunEvent) => void) | undefined;
 }
+
+/** What was timed before: it counts with what is timed now. */
+export type TimedBefore = Pick<Measured, 'series' | 'failures'>;
 
 export interface Measured extends Speed {
   readonly backends: readonly BackendEntry[];
@@ -40,11 +45,12 @@ export interface Measured extends Speed {
 
 /**
  * Times every kernel that fails no must clause (without a known deviation), in a fresh process for each backend and
- * round, one process at a time. Stops at `extent.budgetMs`, though the first round is always finished.
+ * round, one process at a time. Stops at `extent.budgetMs`, though the first round is always finished. What was timed
+ * before is not timed again, and the time is for what is left of it.
  * @throws SuiteError as `verify`
  */
 export async function measure(o: MeasureOptions): Promise<Measured> {
-  const deadline = performance.now() + o.extent.budgetMs;
+  const began = performance.now();
   const verified =
     o.verified ??
     (await verify({ ...o, threads: 1, depth: 'smoke', level: 'must', on: undefined }));
@@ -55,11 +61,17 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
     requests: o.requests.filter((request) => judged.has(id, request)),
   }));
   const present = timed.filter(({ requests }) => requests.length > 0);
-  const turns = planTurns({ ...o.extent, backends: present, seed: o.seed });
-  const budget = openBudget(turns, deadline);
-  const failures: Failure[] = [];
+  const { series: sampledBefore = [], failures: failedBefore = [] } = o.timedBefore ?? {};
+  const done = new Set(sampledBefore.flatMap(placesOf));
+  const isDone: TurnContext['isDone'] = ({ backend, round }, cell) =>
+    done.has(placeOf(backend, round, cell));
+  const all = planTurns({ ...o.extent, backends: present, seed: o.seed });
+  const turns = leftOf(all, isDone);
+  const share = cellsOf(turns) / Math.max(1, cellsOf(all));
+  const budget = openBudget(turns, began + o.extent.budgetMs * share);
+  const failures: Failure[] = [...failedBefore];
   const untimeable = new Set<string>();
-  const found = new Map<string, Series & { readonly rounds: RoundSeries[] }>();
+  const sampled: Series[] = [...sampledBefore];
   const context: TurnContext = {
     ...o.extent,
     seed: o.seed,
@@ -69,16 +81,18 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
     isGivenUp: (backend, cell) =>
       untimeable.has(`${backend} ${cellKey(cell)}`) ||
       failures.some((one) => kernelKey(one) === kernelKey({ ...cell, backend })),
-    fail: (failure) => failures.push(failure),
+    isDone,
+    fail: (failure) => {
+      failures.push(failure);
+      o.on?.({ kind: 'failed', failure });
+    },
     refuse: (refusal, cell) => {
       untimeable.add(`${refusal.backend} ${cellKey(cell)}`);
       refusals.push(refusal);
     },
-    add: (backend, cell, mode, series) => {
-      const key = `${backend} ${cellKey(cell)} ${mode}`;
-      const one = found.get(key) ?? { backend, ...cell, mode, rounds: [] };
-      one.rounds.push(series);
-      found.set(key, one);
+    add: (series) => {
+      sampled.push(...series);
+      o.on?.({ kind: 'sampled', series });
     },
     after: (turn, cell) =>
       o.on?.({ kind: 'timed', backend: turn.backend, round: turn.round, cell, ...budget.finish() }),
@@ -89,7 +103,7 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
     if (ref !== undefined) await runTurn(ref, turn, budget.shareOf(i), context);
   }
 
-  const series = inOrder(present, o.extent, [...found.values()]);
+  const series = inOrder(present, o.extent, joinedSeries(sampled));
   return {
     backends: verified.backends,
     series,
@@ -98,6 +112,26 @@ export async function measure(o: MeasureOptions): Promise<Measured> {
     failures,
     interrupted: o.signal?.aborted === true,
   };
+}
+
+/** Names a cell in a round. */
+const placeOf = (backend: string, round: number, cell: Cell): string =>
+  `${backend} ${round} ${cellKey(cell)}`;
+
+const placesOf = (series: Series): readonly string[] =>
+  series.rounds.map(({ round }) => placeOf(series.backend, round, series));
+
+const cellsOf = (turns: readonly BackendTurn[]): number =>
+  turns.reduce((sum, { cells }) => sum + cells.length, 0);
+
+/** Turns without what was timed before. */
+function leftOf(
+  turns: readonly BackendTurn[],
+  isDone: TurnContext['isDone'],
+): readonly BackendTurn[] {
+  return turns
+    .map((turn) => ({ ...turn, cells: turn.cells.filter((cell) => !isDone(turn, cell)) }))
+    .filter(({ cells }) => cells.length > 0);
 }
 
 /** Series as they were asked for, whatever the order in which they were timed. */

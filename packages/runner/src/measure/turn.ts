@@ -1,6 +1,6 @@
 import { kernelOf } from '@rectify/backend';
 import type { Extent, BackendTurn } from '@rectify/bench';
-import type { Cell, Failure, Limits, Mode, Refusal, RoundSeries } from '@rectify/record';
+import type { Cell, Failure, Limits, Refusal, Series } from '@rectify/record';
 import type { BackendRef } from '../process/backend-ref.ts';
 import type { Session } from '../process/session.ts';
 import { openSession } from '../process/session.ts';
@@ -19,7 +19,10 @@ export interface TurnContext extends Pick<Extent, 'modes' | 'samples' | 'minSamp
   readonly isGivenUp: (backend: string, cell: Cell) => boolean;
   readonly fail: (failure: Failure) => void;
   readonly refuse: (refusal: Refusal, cell: Cell) => void;
-  readonly add: (backend: string, cell: Cell, mode: Mode, series: RoundSeries) => void;
+  /** Whether the cell was timed in this round before. */
+  readonly isDone: (turn: BackendTurn, cell: Cell) => boolean;
+  /** Keeps what a process gave for a cell: a series of one round in each mode. */
+  readonly add: (series: readonly Series[]) => void;
   /** After every cell, whatever became of it. */
   readonly after: (turn: BackendTurn, cell: Cell) => void;
 }
@@ -45,7 +48,7 @@ export async function runTurn(
       if (isAborted(signal) || context.isOver(turn)) return;
       const cell = { ...planned, threads: used };
       const budgetMs = Math.max(leastCellMs, (end - performance.now()) / (turn.cells.length - i));
-      if (!isTwin && !context.isGivenUp(ref.id, cell)) {
+      if (!isTwin && !context.isDone(turn, cell) && !context.isGivenUp(ref.id, cell)) {
         const message =
           started.kind === 'opened'
             ? await timeCell(session, turn, cell, budgetMs, limits, context)
@@ -82,8 +85,14 @@ async function timeCell(
     timed.limits ?? limits.get(bytes) ?? timeLimits(cell.dtype, cell.length, minSampleNs / 4);
   limits.set(bytes, own);
   const { emptyNs } = timed;
-  for (const { mode, ...series } of timed.series)
-    add(backend, cell, mode, { round, ...series, ...own, emptyNs });
+  add(
+    timed.series.map(({ mode, ...series }) => ({
+      backend,
+      ...cell,
+      mode,
+      rounds: [{ round, ...series, ...own, emptyNs }],
+    })),
+  );
   return null;
 }
 

@@ -19,7 +19,7 @@ function textOf(path: string): string {
 export const readRecord = (path: string): RecordFile => parseRecord(path, textOf(path));
 
 /**
- * Reads what a run left that did not come to its end.
+ * Reads what a run left, whether it came to its end or not.
  * @throws SuiteError RECORD_UNREADABLE when there is none, and as `parseUnfinished`
  */
 export const readUnfinished = (path: string): RecordFile => parseUnfinished(path, textOf(path));

@@ -5,7 +5,8 @@ import { beginningText, entryText, footerText, recordText } from '@rectify/recor
 
 /** A record on disk: JSON Lines, each entry written as it is made. */
 export interface RecordWriter {
-  append(entry: RecordEntry): void;
+  /** Entries of one thing that was found, which are written at once. */
+  append(...entries: readonly RecordEntry[]): void;
   /**
    * Ends the record with a footer, without which it counts as truncated. A run that came to its end gives its entries in
    * their order: they replace what was written as it went, so that the same results are the same bytes.
@@ -45,9 +46,9 @@ export function openRecord(
     }
   };
   return {
-    append(entry) {
-      write(entryText(entry));
-      count += 1;
+    append(...more) {
+      write(more.map(entryText).join(''));
+      count += more.length;
     },
     close({ interrupted, entries }) {
       if (interrupted || entries === undefined) write(footerText(count, interrupted));

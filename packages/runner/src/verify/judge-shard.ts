@@ -32,7 +32,7 @@ export interface JudgeShardOptions {
   /** Parts of this kernel and shard that were judged before. */
   readonly before: readonly Part[];
   readonly signal?: AbortSignal | undefined;
-  /** A block was judged, or what is beside the grid. */
+  /** A block of a sweep was judged, or what is beside its grid; at other depths the whole kernel was. */
   readonly onPart?: ((part: Part) => void) | undefined;
   readonly onProgress?:
     | ((done: {
@@ -65,6 +65,7 @@ export async function judgeShard(
   o: JudgeShardOptions,
 ): Promise<Judging> {
   const { request, judge, shard, signal } = o;
+  const sweeps = judge.depth === 'exhaustive';
   const grid = openGrid(request, judge);
   const chosen = stridden(grid.blocks, o.stride);
   const sum = newSum();
@@ -106,7 +107,7 @@ export async function judgeShard(
     answered = true;
     addGridResult(sum.grid, result);
     sum.blocks.add(index);
-    o.onPart?.(partOf([index], result, null));
+    if (sweeps) o.onPart?.(partOf([index], result, null));
     const { tested, maxUlp, pairs } = sum.grid.profile;
     const done = { blocks: sum.blocks.size, of: own.length, maxUlp };
     o.onProgress?.({ ...done, tested: tested + pairs.tested });
@@ -139,10 +140,13 @@ export async function judgeShard(
       const added = newGridResult();
       addPairs(added.profile.pairs, pairs);
       addGridResult(sum.grid, added);
-      o.onPart?.(partOf([], added, sum.rest));
+      if (sweeps) o.onPart?.(partOf([], added, sum.rest));
     }
   }
   const part = partOf([...sum.blocks], sum.grid, sum.rest);
+  // What was judged before is in the record; what there is none of after all is said again when it is asked.
+  const isNew = o.before.length === 0 && unsupported === null && signal?.aborted !== true;
+  if (!sweeps && isNew) o.onPart?.(part);
   return {
     sum,
     part,

@@ -57,7 +57,7 @@ export async function judgeClaimed(
     stride: o.stride ?? 1,
     before: (o.before?.parts ?? []).filter((one) => kernelKey(one) === key),
     signal: o.signal,
-    onPart: depth === 'exhaustive' ? (one) => on?.({ kind: 'part', part: one }) : undefined,
+    onPart: (one) => on?.({ kind: 'part', part: one }),
     onProgress: (done) => on?.({ kind: 'progress', backend: ref.id, request, ...done, ...o.tally }),
   });
   if (unsupported !== null)
