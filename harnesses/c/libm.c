@@ -191,6 +191,15 @@ static double elapsed(const struct kernel *kernel, const void *x, const void *dy
   return (double)(end.tv_sec - begin.tv_sec) * 1e9 + (double)(end.tv_nsec - begin.tv_nsec);
 }
 
+/* Nanoseconds per call of a sample that lasts so long: calls may have become faster than those that were tried out. */
+static double sample(const struct kernel *kernel, const void *x, const void *dy, void *y, size_t count, long long calls,
+                     double least) {
+  double taken = 0;
+  long long done = 0;
+  for (; taken < least; done += calls) taken += elapsed(kernel, x, dy, y, count, calls);
+  return taken / (double)done;
+}
+
 static void compute(const char *line, const struct kernel *kernel, int timed) {
   int paired = !strcmp(kernel->pass, "vjp");
   size_t bytes, other;
@@ -204,7 +213,7 @@ static void compute(const char *line, const struct kernel *kernel, int timed) {
     while (elapsed(kernel, x, dy, y, count, calls) < (double)least) calls *= 2;
     printf(",\"ns\":[");
     for (long long i = 0; i < samples; i++)
-      printf("%s%.3f", i ? "," : "", elapsed(kernel, x, dy, y, count, calls) / (double)calls);
+      printf("%s%.3f", i ? "," : "", sample(kernel, x, dy, y, count, calls, (double)least));
     putchar(']');
   } else {
     kernel->compute(x, dy, y, count);

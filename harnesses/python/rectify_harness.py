@@ -94,7 +94,7 @@ def missing(request, kernels):
 
 
 def samples(call, count, least):
-    """Nanoseconds per call of `count` samples, each of as many calls as take `least` nanoseconds."""
+    """Nanoseconds per call of `count` samples, each of as many calls as take `least` nanoseconds or more."""
 
     def clock(calls):
         begin = time.perf_counter_ns()
@@ -106,4 +106,12 @@ def samples(call, count, least):
     calls = 1
     while clock(calls) < least:
         calls *= 2
-    return [clock(calls) / calls for _ in range(count)]
+
+    def sample():
+        done = taken = 0
+        while taken < least:  # calls may have become faster than those that were tried out
+            taken += clock(calls)
+            done += calls
+        return taken / done
+
+    return [sample() for _ in range(count)]

@@ -137,5 +137,14 @@ fn samples(compute: &dyn Fn() -> Result<Tensor>, count: usize, least: u64) -> Re
     while clock(runs)? < least {
         runs *= 2;
     }
-    (0..count).map(|_| Ok(clock(runs)? as f64 / f64::from(runs))).collect()
+    // Runs may have become faster than those that were tried out.
+    let sample = || -> Result<f64> {
+        let (mut done, mut taken) = (0.0, 0);
+        while taken < least {
+            taken += clock(runs)?;
+            done += f64::from(runs);
+        }
+        Ok(taken as f64 / done)
+    };
+    (0..count).map(|_| sample()).collect()
 }

@@ -9,6 +9,7 @@ export * from './growth.ts';
 export * from './inputs.ts';
 export * from './joined.ts';
 export * from './measurement.ts';
+export * from './possible.ts';
 export * from './ratios.ts';
 export * from './self-test.ts';
 export * from './shift.ts';

@@ -1,5 +1,5 @@
 import { floatTypes } from '@rectify/float';
-import type { Cell, Measurement, Series } from '@rectify/record';
+import type { Cell, Measurement, RoundSeries, SelfTimed, Series } from '@rectify/record';
 import { timedCell } from './cell.ts';
 import { bimodalityOf, countOutliers, driftOf } from './distribution.ts';
 import { roundNs, pairedRatio } from './ratios.ts';
@@ -59,6 +59,21 @@ export function summarize(series: Series, others: readonly Series[], seed: numbe
       (1e6 * rounds.reduce((sum, { collectingMs }) => sum + collectingMs, 0)) / timeNs,
     overhead: median(emptyNs) / median(callNs),
     deadCode: isDeadCode(callNs, emptyNs),
+    ...selfTimedOf(rounds),
+  };
+}
+
+/** Both clocks over the rounds, where a backend timed itself. */
+function selfTimedOf(rounds: readonly RoundSeries[]): Pick<Measurement, 'selfTimed'> {
+  const all = rounds.flatMap(({ selfTimed }) => selfTimed ?? []);
+  if (all.length === 0) return {};
+  const sum = (of: (one: SelfTimed) => number): number => all.reduce((ns, one) => ns + of(one), 0);
+  return {
+    selfTimed: {
+      spentNs: sum((one) => one.spentNs),
+      wallNs: sum((one) => one.wallNs),
+      checked: all.every(({ checked }) => checked),
+    },
   };
 }
 

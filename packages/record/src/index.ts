@@ -20,6 +20,7 @@ export * from './read.ts';
 export * from './report.ts';
 export * from './run.ts';
 export * from './self-test.ts';
+export * from './self-timed.ts';
 export * from './series.ts';
 export * from './source-run.ts';
 export * from './trust.ts';

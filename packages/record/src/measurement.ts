@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { selfTimedSchema } from './self-timed.ts';
 import {
   cellShape,
   count,
@@ -66,6 +67,8 @@ export const measurementSchema = z
     overhead: jsonNumber,
     /** As fast as a call that does nothing: whatever was timed, it was not the kernel. */
     deadCode: z.boolean(),
+    /** Where it was not this suite that timed it; sums over the rounds. */
+    selfTimed: selfTimedSchema.exactOptional(),
   })
   .meta({ id: 'Measurement' });
 /** Statistics of a series. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timedCellSchema } from './measurement.ts';
+import { selfTimedSchema } from './self-timed.ts';
 import { count, jsonNumber, type TypeOf } from './values.ts';
 
 const limitsShape = {
@@ -7,7 +8,7 @@ const limitsShape = {
   copyNs: jsonNumber,
   /** `TypedArray.fill` of one. */
   fillNs: jsonNumber,
-  /** A search of all bytes of one for a byte that is not there (`memchr`). */
+  /** A search of all bytes of one for a byte that is not there (`memchr`): the least of several, without the call. */
   readNs: jsonNumber,
 };
 export const limitsSchema = z.object(limitsShape);
@@ -27,6 +28,8 @@ const samplesShape = {
   collections: count,
   /** How long they took together. */
   collectingMs: jsonNumber,
+  /** Where it was not this suite that timed it. */
+  selfTimed: selfTimedSchema.exactOptional(),
 };
 export const samplesSchema = z.object(samplesShape);
 /** The samples that one process gave for a cell in one mode. */

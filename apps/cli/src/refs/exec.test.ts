@@ -158,6 +158,16 @@ describe('harness check', () => {
     expect(code).toBe(1);
   });
 
+  it('blames a harness with times that nobody can have', async () => {
+    const time = 'wait(samples * minSampleNs); return Array(samples).fill(1e-9);';
+    const argument = writeHarness(outside(), 'mine', { time });
+    const { code, out } = await rectify(['harness', 'check', argument]);
+    expect(out).toMatch(
+      /^FAIL  time relu\/forward\/float32: a call on 1024 elements in 1\.0e-9 ns/m,
+    );
+    expect(code).toBe(1);
+  });
+
   it('needs a harness that can be started', async () => {
     const { code, err } = await rectify(['harness', 'check', 'exec:no-such-python h.py']);
     expect(code).toBe(2);

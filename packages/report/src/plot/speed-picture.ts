@@ -24,10 +24,14 @@ const roofOf = ({ length, gbPerSecond, copyShare }: Measurement): SpeedPoint => 
   gbPerSecond: gbPerSecond / copyShare,
 });
 
+/** Of an old record a figure may be none. */
+const isDrawable = ({ gbPerSecond }: SpeedPoint): boolean =>
+  Number.isFinite(gbPerSecond) && gbPerSecond > 0;
+
 /** One length once, at the greatest of its bandwidths: every backend's process timed a copy of its own. */
 function highest(points: readonly SpeedPoint[]): readonly SpeedPoint[] {
   const byLength = new Map<number, number>();
-  for (const { length, gbPerSecond } of points)
+  for (const { length, gbPerSecond } of points.filter(isDrawable))
     byLength.set(length, Math.max(gbPerSecond, byLength.get(length) ?? 0));
   return [...byLength]
     .map(([length, gbPerSecond]) => ({ length, gbPerSecond }))
@@ -91,11 +95,11 @@ function panelOf(
  */
 export function speedPicture(report: Report): string {
   const timed = report.measurements.filter(
-    ({ mode, inputs, gbPerSecond }) => mode === 'run' && inputs === 'mixed' && gbPerSecond > 0,
+    (one) => one.mode === 'run' && one.inputs === 'mixed' && isDrawable(one),
   );
   const kernels = kernelsOf(timed);
   const backends = backendsOf(report, timed);
-  const all: readonly SpeedPoint[] = [...timed, ...timed.map(roofOf)];
+  const all: readonly SpeedPoint[] = [...timed, ...timed.map(roofOf)].filter(isDrawable);
   return pictureOf({
     title: 'Bandwidth in GB/s over the length in elements, below that of a copy',
     nothing: 'nothing was timed',

@@ -3,6 +3,7 @@ import { kernelKey, kernelLabel, kernelOf } from '@rectify/backend';
 import type { KernelFigures, Measurement, Report } from '@rectify/record';
 import { cmpSchema } from '@rectify/record';
 import { documentText } from '../words/document.ts';
+import { clockMark } from '../words/clock-mark.ts';
 import { digits } from '../words/quantities.ts';
 import type { RenderOptions } from '../words/render-options.ts';
 import { sanitize } from '../words/sanitize.ts';
@@ -31,8 +32,8 @@ function cautionsOf(sources: readonly NamedReport[]): readonly string[] {
       ];
 }
 
-const speedCell = ({ nsPerElement, copyRatio }: Measurement): TableCell => ({
-  text: `${digits(nsPerElement)} ns ${digits(copyRatio)}×`,
+const speedCell = (one: Measurement): TableCell => ({
+  text: `${digits(one.nsPerElement)} ns ${digits(one.copyRatio)}×${clockMark(one)}`,
   tone: null,
 });
 

@@ -16,6 +16,8 @@ type CellTimes = ReadonlyMap<string, Measurement>;
 
 const nsOf = (cell: CellTimes, backend: string): number => cell.get(backend)?.nsPerElement ?? NaN;
 
+const isUnchecked = (one: Measurement | undefined): boolean => one?.selfTimed?.checked === false;
+
 /** Ratios of times to those of each cell's fastest. */
 const ratiosOf = (cells: readonly CellTimes[], backend: string): readonly number[] =>
   cells.map(
@@ -81,6 +83,9 @@ function rankMode(sources: readonly NamedReport[], mode: Mode): Ranking | null {
         times,
         backends.map(({ backend }) => backend),
       ),
+      ...ids
+        .filter((id) => times.some((cell) => isUnchecked(cell.get(id))))
+        .map((id) => `${id} is timed by itself`),
       ...machineCautions(sources),
     ],
   };

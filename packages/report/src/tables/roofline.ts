@@ -1,6 +1,7 @@
 import { kernelLabel } from '@rectify/backend';
 import type { Measurement, Report } from '@rectify/record';
 import type { RenderOptions } from '../words/render-options.ts';
+import { wholePercent } from '../words/quantities.ts';
 import { sanitize } from '../words/sanitize.ts';
 import { backendsOf, kernelsOf, ofKernel } from './kernels.ts';
 
@@ -31,8 +32,8 @@ export function roofline(report: Report, { width, style }: RenderOptions): reado
   const nameWidth = widest(names);
   const room = Math.max(10, width - labelWidth - nameWidth - 14);
   const lineOf = (one: Measurement, label: string, name: string): string => {
-    const share = Math.min(one.copyShare, 1);
-    return `  ${label.padEnd(labelWidth)}  ${name.padEnd(nameWidth)}  ${bar(share * room)} ${Math.round(one.copyShare * 100)}%`;
+    const share = Number.isFinite(one.copyShare) ? Math.min(Math.max(0, one.copyShare), 1) : 0;
+    return `  ${label.padEnd(labelWidth)}  ${name.padEnd(nameWidth)}  ${bar(share * room)} ${wholePercent(one.copyShare)}`;
   };
   return [
     style('title', `Bandwidth of the kernel at ${length} elements, of 100% that a copy reaches`),

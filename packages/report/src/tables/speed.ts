@@ -2,6 +2,7 @@ import type { BackendKernel } from '@rectify/backend';
 import { kernelLabel } from '@rectify/backend';
 import type { Growth, Measurement, Mode, Ratio, Report } from '@rectify/record';
 import { modes } from '@rectify/record';
+import { clockMark } from '../words/clock-mark.ts';
 import { digits, wholePercent } from '../words/quantities.ts';
 import type { RenderOptions } from '../words/render-options.ts';
 import { sanitize } from '../words/sanitize.ts';
@@ -22,8 +23,12 @@ const titles: Readonly<Record<Mode, string>> = {
   roundtrip: 'Speed from array to array (bind + run + read), the same way',
 };
 
-const spreadOf = ({ low, high }: Pick<Ratio, 'low' | 'high'>, centre: number): string =>
-  `±${wholePercent((high - low) / 2 / centre)}`;
+/** An interval; one process gives an estimate without one. */
+const halfOf = ({ low, high }: Pick<Ratio, 'low' | 'high'>): number =>
+  high > low ? (high - low) / 2 : NaN;
+
+const spreadOf = (interval: Pick<Ratio, 'low' | 'high'>, centre: number): string =>
+  `±${wholePercent(halfOf(interval) / centre)}`;
 
 function speedCell(one: Measurement): TableCell {
   const text = [
@@ -31,7 +36,7 @@ function speedCell(one: Measurement): TableCell {
     spreadOf(one, one.nsPerElement),
     digits(one.gbPerSecond),
     wholePercent(one.copyShare),
-    `${digits(one.fastestRatio)}×`,
+    `${digits(one.fastestRatio)}×${clockMark(one)}`,
   ].join(' ');
   return one.deadCode ? { text: `${text} dead code`, tone: 'bad' } : { text, tone: null };
 }
@@ -92,7 +97,8 @@ export function speedLayouts(report: Report): readonly TitledLayout[] {
       'What it costs to cross into the runtime and back: ns per element, and its part of the round trip',
       crossings,
       (one) => ({
-        text: `${digits(one.nsPerElement)} ±${digits((one.high - one.low) / 2)} ${wholePercent(one.share)}`,
+        // Below 0 it is noise: nothing is gained by crossing.
+        text: `${digits(Math.max(0, one.nsPerElement))} ±${digits(halfOf(one))} ${wholePercent(Math.max(0, one.share))}`,
         tone: null,
       }),
     ),

@@ -1,12 +1,25 @@
 import type { BackendKernel } from '@rectify/backend';
 import { kernelOf } from '@rectify/backend';
 import type { Measurement, Report } from '@rectify/record';
-import { wholePercent } from './quantities.ts';
+import { digits, wholePercent } from './quantities.ts';
 
 /** Share of the time in which garbage was collected above which it is said. */
 const muchCollecting = 0.05;
 /** Share of outliers above which they are said. */
 const manyOutliers = 0.2;
+
+/** What may pass beside the samples of a round: the request, its arrays, and trying out how many calls fill a sample. */
+const unexplained = { share: 3, roundMs: 100 };
+
+/** What a backend's own clock leaves out of the time that passed here. */
+function clockText({ selfTimed, rounds }: Measurement): readonly string[] {
+  if (selfTimed === undefined) return [];
+  const [spentMs, wallMs] = [selfTimed.spentNs / 1e6, selfTimed.wallNs / 1e6];
+  const beside = wallMs - spentMs;
+  return beside > unexplained.share * spentMs && beside > unexplained.roundMs * rounds
+    ? [`timed by itself, ${digits(spentMs)} ms by its clock of ${digits(wallMs)} ms that passed`]
+    : [];
+}
 
 /** What there is to say against one figure. */
 function cautionsOf(one: Measurement): readonly string[] {
@@ -24,6 +37,7 @@ function cautionsOf(one: Measurement): readonly string[] {
     ...(collectingShare < muchCollecting
       ? []
       : [`collects garbage for ${wholePercent(collectingShare)} of the time`]),
+    ...clockText(one),
     ...(outliers < manyOutliers * samples ? [] : [`${outliers} of ${samples} samples far off`]),
   ];
 }

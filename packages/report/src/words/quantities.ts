@@ -4,9 +4,9 @@ export interface Count {
   readonly of: number;
 }
 
-/** Three digits, without an exponent. */
+/** Three digits, without an exponent; `?` for what is no number. */
 export function digits(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
+  if (!Number.isFinite(value)) return '?';
   return Math.abs(value) >= 100
     ? String(Math.round(value))
     : value.toPrecision(Math.abs(value) < 0.001 ? 1 : 3);
@@ -18,7 +18,8 @@ export function percent(ratio: number): string {
   return `${ratio >= 1 ? '+' : '−'}${Math.abs((ratio - 1) * 100).toFixed(1)}%`;
 }
 
-/** A share in whole percent. */
+/** A share in whole percent; `?` for what is no number. */
 export function wholePercent(share: number): string {
-  return `${Math.round(share * 100)}%`;
+  const whole = Math.round(share * 100);
+  return Number.isFinite(whole) ? `${whole}%` : '?';
 }

@@ -64,10 +64,10 @@ async function timePairs(
   for (let pair = begin; pair < end && cells.length > 0; pair++) {
     const sides = openPair(o, cells, pair);
     try {
-      await Promise.all([start(sides.a, o.a), start(sides.b, o.b)]);
+      const [a, b] = await Promise.all([start(sides.a, o.a), start(sides.b, o.b)]);
       for (const cell of cells) {
         if (o.signal?.aborted === true) throw interrupted();
-        logs.get(cellKey(cell))?.push(logRatioOf(await timeBlocks(sides, cell, pair, o)));
+        logs.get(cellKey(cell))?.push(logRatioOf(await timeBlocks(sides, { a, b }, cell, pair, o)));
       }
     } finally {
       await Promise.all([sides.a.close(), sides.b.close()]);

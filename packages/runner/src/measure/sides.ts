@@ -1,7 +1,9 @@
 import { suiteError } from '@rectify/backend';
 import type { LapBlock, SideName } from '@rectify/bench';
-import { median, planLaps, samplesPerLap } from '@rectify/bench';
+import { impossibility, median, planLaps, samplesPerLap } from '@rectify/bench';
 import type { Cell, ComparisonPlan, Mode } from '@rectify/record';
+import { timeLimits } from './bandwidth.ts';
+import { isCpu } from './device.ts';
 import type { BackendRef } from '../process/backend-ref.ts';
 import { processors } from '../process/processors.ts';
 import type { Session } from '../process/session.ts';
@@ -20,6 +22,9 @@ export interface SidesOptions {
 
 /** A process of each. */
 type Sides = Readonly<Record<SideName, Session>>;
+
+/** Whether each computes on a processor of this machine. */
+export type OnCpu = Readonly<Record<SideName, boolean>>;
 
 /** How long a lap may be silent beyond what it should take; warm-up of one cell. */
 const lapBudgetMs = 100;
@@ -44,11 +49,15 @@ export function openPair(o: SidesOptions, [cell]: readonly Cell[], pair: number)
   return { a: open(o.a), b: open(o.b) };
 }
 
-/** @throws SuiteError BACKEND_INVALID */
-export async function start(session: Session, ref: BackendRef): Promise<void> {
+/**
+ * Gives whether it computes on a processor of this machine.
+ * @throws SuiteError BACKEND_INVALID
+ */
+export async function start(session: Session, ref: BackendRef): Promise<boolean> {
   const started = await session.start([]);
   if (started.kind !== 'opened')
     throw failed(ref.id, 'message' in started ? started.message : started.note);
+  return isCpu(started.identity);
 }
 
 /**
@@ -57,11 +66,13 @@ export async function start(session: Session, ref: BackendRef): Promise<void> {
  */
 export async function timeBlocks(
   sides: Sides,
+  onCpu: OnCpu,
   cell: Cell,
   pair: number,
   { mode, plan, seed, a, b }: SidesOptions,
 ): Promise<readonly LapBlock[]> {
   const ids = { a: a.id, b: b.id };
+  const limits = timeLimits(cell.dtype, cell.length, plan.sampleNs / 4);
   const time = async (
     side: SideName,
     extra: { readonly samples: number; readonly budgetMs: number; readonly calls?: number },
@@ -82,6 +93,9 @@ export async function timeBlocks(
       throw failed(ids[side], timed.kind === 'errored' ? timed.message : timed.reason);
     const [series] = timed.series;
     if (series === undefined) throw failed(ids[side], 'it gave no samples');
+    const callNs = median(series.ns.slice(series.warmup));
+    const fault = impossibility(cell, callNs, onCpu[side] ? limits : null);
+    if (fault !== null) throw failed(ids[side], fault);
     return series;
   };
   const warm = { samples: 10, budgetMs: warmupBudgetMs };

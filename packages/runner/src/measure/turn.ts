@@ -1,10 +1,12 @@
 import { kernelOf } from '@rectify/backend';
 import type { Extent, BackendTurn } from '@rectify/bench';
-import type { Cell, Failure, Limits, Refusal, Series } from '@rectify/record';
+import { counted, impossibility, median } from '@rectify/bench';
+import type { Cell, Failure, Limits, Refusal, Samples, Series } from '@rectify/record';
 import type { BackendRef } from '../process/backend-ref.ts';
 import type { Session } from '../process/session.ts';
 import { openSession } from '../process/session.ts';
 import { timeLimits } from './bandwidth.ts';
+import { isCpu } from './device.ts';
 
 /** Least time a cell aims at, when a turn has run out of its own. */
 const leastCellMs = 10;
@@ -51,7 +53,12 @@ export async function runTurn(
       if (!isTwin && !context.isDone(turn, cell) && !context.isGivenUp(ref.id, cell)) {
         const message =
           started.kind === 'opened'
-            ? await timeCell(session, turn, cell, budgetMs, limits, context)
+            ? await timeCell(
+                session,
+                turn,
+                { cell, budgetMs, limits, isCpu: isCpu(started.identity) },
+                context,
+              )
             : 'the backend did not start';
         if (message !== null && !isAborted(signal))
           context.fail({ ...kernelOf({ ...cell, backend: ref.id }), message });
@@ -67,33 +74,53 @@ export async function runTurn(
 async function timeCell(
   session: Session,
   { backend, round }: BackendTurn,
-  cell: Cell,
-  budgetMs: number,
-  limits: Map<string, Limits>,
+  {
+    cell,
+    budgetMs,
+    limits,
+    isCpu: checked,
+  }: {
+    readonly cell: Cell;
+    readonly budgetMs: number;
+    readonly limits: Map<string, Limits>;
+    readonly isCpu: boolean;
+  },
   { modes, samples, minSampleNs, seed, add, refuse }: TurnContext,
 ): Promise<string | null> {
   const bytes = `${cell.dtype} ${cell.length}`;
   const job = { cell, modes, samples, minSampleNs, budgetMs, seed, limits: !limits.has(bytes) };
   const timed = await session.time(job);
   if (timed.kind === 'errored') return timed.message;
-  if (timed.kind === 'untimeable') {
-    refuse({ ...kernelOf({ ...cell, backend }), reason: timed.reason }, cell);
+  const refused = (reason: string): null => {
+    refuse({ ...kernelOf({ ...cell, backend }), reason }, cell);
     return null;
-  }
+  };
+  if (timed.kind === 'untimeable') return refused(timed.reason);
   // A harness in another language times no copies: this process does, in the same round.
   const own =
     timed.limits ?? limits.get(bytes) ?? timeLimits(cell.dtype, cell.length, minSampleNs / 4);
   limits.set(bytes, own);
+  const faults = timed.series.map((one) =>
+    impossibility(cell, median(counted(one)), checked ? own : null),
+  );
+  const fault = faults.find((one) => one !== null);
+  if (fault !== undefined && fault !== null) return refused(fault);
   const { emptyNs } = timed;
   add(
     timed.series.map(({ mode, ...series }) => ({
       backend,
       ...cell,
       mode,
-      rounds: [{ round, ...series, ...own, emptyNs }],
+      rounds: [{ round, ...withChecked(series, checked), ...own, emptyNs }],
     })),
   );
   return null;
+}
+
+/** Samples that say whether what timed itself was held to what a CPU can do. */
+function withChecked<S extends Pick<Samples, 'selfTimed'>>(series: S, checked: boolean): S {
+  const { selfTimed } = series;
+  return selfTimed === undefined ? series : { ...series, selfTimed: { ...selfTimed, checked } };
 }
 
 function isAborted(signal: AbortSignal | undefined): boolean {

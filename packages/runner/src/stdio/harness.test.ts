@@ -54,7 +54,7 @@ describe('a right harness', () => {
     const rest = { budgetMs: 1000, seed: 1, limits: true };
     expect(await one.time({ ...job, ...rest })).toMatchObject({
       kind: 'timed',
-      series: [{ mode: 'run', ns: [100, 101, 102, 103], steady: null }],
+      series: [{ mode: 'run', ns: [100_000, 100_001, 100_002, 100_003], steady: null }],
     });
     const longer = { ...cell, length: 65_537 };
     expect(await one.time({ ...job, ...rest, cell: longer })).toMatchObject({ series: [] });

@@ -1,13 +1,18 @@
 import { steadyFrom, steadyWindow } from '@rectify/bench';
+import { nowNs } from '../measure/clock.ts';
 import { cellInputs } from '../measure/inputs.ts';
 import type { Timed, TimeJob } from '../process/protocol.ts';
 import { thrown, unsupportedBy } from './answers.ts';
 import { encodeArray } from './arrays.ts';
 import type { HarnessFault, Peer } from './peer.ts';
 import { isHarnessFault } from './peer.ts';
+import { clocksOf, disagreement } from './own-clock.ts';
 import { mostElements, wireKernel } from './schema.ts';
 
-/** Times a kernel by the harness's own clock, which knows no round trips: those would be of this pipe. */
+/**
+ * Times a kernel by the harness's own clock, which knows no round trips: those would be of this pipe. What its samples
+ * last must have passed here too.
+ */
 export async function time(
   peer: Peer,
   job: TimeJob,
@@ -20,6 +25,7 @@ export async function time(
   const arrays = { x: encodeArray(x), ...(dy === undefined ? {} : { dy: encodeArray(dy) }) };
   const affordable = Math.floor((job.budgetMs * 1e6) / minSampleNs);
   const samples = Math.max(2, Math.min(job.samples, affordable));
+  const asked = nowNs();
   const answer = await peer.ask(
     'time',
     { ...wireKernel(cell), ...arrays, samples, minSampleNs },
@@ -29,6 +35,9 @@ export async function time(
   if ('error' in answer) return thrown(answer);
   if ('unsupported' in answer) return { kind: 'untimeable', reason: unsupportedBy(answer).note };
   const { ns } = answer;
+  const clocks = clocksOf(ns, minSampleNs, nowNs() - asked);
+  const fault = disagreement(ns, clocks);
+  if (fault !== null) return { kind: 'untimeable', reason: fault };
   const from = ns.length < 2 * steadyWindow ? 0 : steadyFrom(ns);
   const series = {
     mode: 'run',
@@ -38,6 +47,8 @@ export async function time(
     steady: ns.length < 2 * steadyWindow ? null : from !== null,
     collections: 0,
     collectingMs: 0,
+    // Whoever knows the device says more.
+    selfTimed: { ...clocks, checked: false },
   } as const;
   return { kind: 'timed', series: [series], limits: null, emptyNs: 0 };
 }

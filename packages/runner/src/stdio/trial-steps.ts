@@ -57,10 +57,16 @@ export function strangeStep(answer: TrialAnswer<'run'>): TrialStep {
   return ok(name, 'error' in answer ? 'an error, as it may be' : 'unsupported, as it is due');
 }
 
-export function timeStep(kernel: WireKernel, answer: TrialAnswer<'time'>): TrialStep {
+/** @param faultOf what is wrong with the times of a call */
+export function timeStep(
+  kernel: WireKernel,
+  answer: TrialAnswer<'time'>,
+  faultOf: (ns: readonly number[]) => string | null,
+): TrialStep {
   const name = `time ${kernelName(kernel)}`;
   if (isHarnessFault(answer)) return bad(name, 'harness', answer.message);
   if ('error' in answer) return bad(name, 'library', `threw ${answer.error.message}`);
   if ('unsupported' in answer) return ok(name, `not offered: ${answer.unsupported.note}`);
-  return ok(name, `${answer.ns.length} samples`);
+  const fault = faultOf(answer.ns);
+  return fault === null ? ok(name, `${answer.ns.length} samples`) : bad(name, 'harness', fault);
 }

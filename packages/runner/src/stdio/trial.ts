@@ -1,11 +1,16 @@
 import { kernelName, suiteError } from '@rectify/backend';
+import { impossibility, median } from '@rectify/bench';
 import { floatTypes } from '@rectify/float';
+import { timeLimits } from '../measure/bandwidth.ts';
+import { nowNs } from '../measure/clock.ts';
+import { isCpu } from '../measure/device.ts';
 import { encodeArray } from './arrays.ts';
 import { commandOf, harnessEnvironment } from './command.ts';
 import type { HarnessFault, Peer, RequestBody } from './peer.ts';
 import { isHarnessFault, startPeer } from './peer.ts';
 import type { HarnessRequest, HarnessResponses, WireKernel } from './schema.ts';
 import { mostElements, requestSchema, wireKernel } from './schema.ts';
+import { clocksOf, disagreement } from './own-clock.ts';
 import type { TrialStep } from './trial-steps.ts';
 import { bad, ok, runFault, startStep, strangeStep, timeStep } from './trial-steps.ts';
 
@@ -17,6 +22,10 @@ export interface TrialOptions {
 
 /** Lengths that each kernel is called with. */
 const lengths = [0, 1, 3, mostElements] as const;
+/** What is timed: long enough that the pipe's own time is little of it. */
+const sampling = { samples: 3, minSampleNs: 10_000_000 };
+const timedLength = 1024;
+const limitSampleNs = 250_000;
 /** Faults of the process after which the rest is not tried: each may have cost the whole time limit. */
 const patience = 3;
 
@@ -78,9 +87,17 @@ export async function* tryHarness(specifier: string, o: TrialOptions): AsyncGene
     if (first === undefined) return;
     const strange = { ...wireKernel(first), op: 'no-such-op', ...onesFor(first, 1) };
     yield strangeStep(await ask('run', strange));
-    const sampling = { samples: 3, minSampleNs: 100_000 };
-    const timing = { ...wireKernel(first), ...onesFor(first, 1024), ...sampling };
-    yield timeStep(first, await ask('time', timing));
+    const timing = { ...wireKernel(first), ...onesFor(first, timedLength), ...sampling };
+    const asked = nowNs();
+    const timed = await ask('time', timing);
+    const wallNs = nowNs() - asked;
+    const onCpu = 'identity' in started && isCpu({ device: started.identity.device ?? 'cpu' });
+    yield timeStep(first, timed, (ns) => {
+      const cell = { pass: first.pass, length: timedLength, threads: o.threads };
+      const limits = onCpu ? timeLimits(first.dtype, timedLength, limitSampleNs) : null;
+      const clocks = clocksOf(ns, sampling.minSampleNs, wallNs);
+      return disagreement(ns, clocks) ?? impossibility(cell, median(ns), limits);
+    });
     const stopped = await ask('stop', {});
     const after = isHarnessFault(stopped) ? stopped : await state.peer?.farewell(o.timeoutMs);
     yield after === null
