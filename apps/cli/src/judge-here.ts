@@ -1,3 +1,4 @@
+import { withCoverage } from '@rectify/record';
 import type { Verified, VerifyOptions } from '@rectify/runner';
 import { verify } from '@rectify/runner';
 import type { Present } from './find-backends.ts';
@@ -20,7 +21,9 @@ export async function judgeHere(
     const { refs, absent } = await findBackends(names, common);
     progress.stage('judging');
     const on: VerifyOptions['on'] = (event) => progress.on(event);
-    return { ...(await verify({ ...common, backends: refs, on })), absent };
+    const judged = await verify({ ...common, backends: refs, on });
+    const profiles = withCoverage({ ...common, stride: 1 }, judged.profiles);
+    return { ...judged, profiles, absent };
   } finally {
     progress.stop();
   }

@@ -41,7 +41,7 @@ function sweepText(event: Extract<RunEvent, { kind: 'progress' }>, perSecond: nu
   if (tested < 2 * million) return name;
   const percent = ((100 * blocks) / of).toFixed(1);
   const speed = Math.round(perSecond / million);
-  return `${name} ${percent}%, ${speed} million inputs/s, worst ${showUlp(maxUlp)} ULP`;
+  return `${name} ${percent}%, ${speed} million inputs/s, worst so far ${showUlp(maxUlp)} ULP`;
 }
 
 function after(event: RunEvent, state: ProgressState, now: number): ProgressState {

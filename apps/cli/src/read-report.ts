@@ -1,7 +1,7 @@
 import { suiteError } from '@rectify/backend';
 import { analyse, joinedSeries } from '@rectify/bench';
 import type { Part, RecordFile, Report, Series } from '@rectify/record';
-import { countOutcomes, ofKind } from '@rectify/record';
+import { countOutcomes, ofKind, withCoverage } from '@rectify/record';
 import type { NamedReport } from '@rectify/report';
 import { readRecord } from '@rectify/runner';
 
@@ -20,8 +20,11 @@ export function reportOf({ run, entries, interrupted }: RecordFile): Report {
     schema: 'rectify/report@1',
     run: { ...run, interrupted },
     backends: ofKind(entries, 'backend').map(({ backend }) => backend),
-    findings,
-    profiles: ofKind(entries, 'profile').map(({ profile }) => profile),
+    findings: withCoverage(run, findings),
+    profiles: withCoverage(
+      run,
+      ofKind(entries, 'profile').map(({ profile }) => profile),
+    ),
     measurements: ofKind(entries, 'measurement').map(({ measurement }) => measurement),
     ...speed,
     refusals: ofKind(entries, 'refusal').map(({ refusal }) => refusal),
@@ -31,7 +34,7 @@ export function reportOf({ run, entries, interrupted }: RecordFile): Report {
 }
 
 /** What must agree before findings of several runs stand in one document. */
-const conditions = ['spec', 'depth', 'seed', 'environment'] as const;
+const conditions = ['spec', 'depth', 'stride', 'seed', 'environment'] as const;
 
 /** What several runs were asked for; unknown where one of them does not say. */
 function askedTogether(records: readonly RecordFile[]): Pick<RecordFile['run'], 'asked'> {

@@ -2,7 +2,7 @@ import { floatTypes, signedUlpError } from '@rectify/float';
 import { ask, type Conversation } from './conversation.ts';
 import { type Inputs, nanInputs, numbersOf } from './inputs/calls.ts';
 import { type Element, type ElementTest, resultAt } from './element.ts';
-import { hasEveryInput } from './inputs/grid.ts';
+import { isSwept } from '@rectify/record/coverage';
 import { pairCalls } from './inputs/pairs.ts';
 import { measurePair } from './measure-pair.ts';
 import type { CallContext } from './row.ts';
@@ -25,7 +25,7 @@ export function* judgeElements(
   const { request, depth, seed } = context;
   const pairs = newPairSums();
   // A full sweep has had every NaN.
-  if (!hasEveryInput(request, depth))
+  if (!isSwept(request.dtype, depth))
     yield* judgeCall(tests, context, nanInputs(request, seed), pairs);
   if (request.pass === 'forward') return pairs;
   for (const inputs of pairCalls(request, depth, seed))

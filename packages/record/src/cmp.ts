@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { measurementSchema } from './measurement.ts';
 import { sourceRunSchema } from './source-run.ts';
-import { grade, jsonNumber, kernelShape, type TypeOf } from './values.ts';
+import { pairsSchema } from './profile.ts';
+import { coverage, grade, jsonNumber, kernelShape, type TypeOf } from './values.ts';
 
 const kernelFiguresSchema = z
   .object({
     ...kernelShape,
     grade: grade.nullable(),
     maxUlp: jsonNumber.nullable(),
+    /** Which inputs both are of, where it was judged. */
+    coverage: coverage.exactOptional(),
+    /** Of a gradient, on pairs (x, dy). */
+    pairs: pairsSchema.exactOptional(),
     speeds: z
       .array(
         measurementSchema.pick({

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { demandsSchema, estimateShape } from './effect.ts';
 import { timedCellSchema } from './measurement.ts';
+import { pairsSchema } from './profile.ts';
 import { runSchema } from './run.ts';
 import { trustSchema } from './trust.ts';
 import {
   bits,
   count,
+  coverage,
   grade,
   jsonNumber,
   kernelShape,
@@ -85,7 +87,16 @@ const speedDiffSchema = z
 export interface SpeedDiff extends TypeOf<typeof speedDiffSchema> {}
 
 const misrounded = z.object({ misrounded: count, tested: count });
-const common = { ...kernelShape, trend: z.enum(trends) };
+const coveragesSchema = z.object({ old: coverage, new: coverage });
+/** Which inputs both sides judged. */
+export interface Coverages extends TypeOf<typeof coveragesSchema> {}
+
+const common = {
+  ...kernelShape,
+  trend: z.enum(trends),
+  /** Of a kernel that both judged. */
+  coverage: coveragesSchema.exactOptional(),
+};
 
 const changeSchema = z
   .discriminatedUnion('kind', [
@@ -102,6 +113,8 @@ const changeSchema = z
     /** Worst error of the kernel. */
     z.object({ kind: z.literal('max-ulp'), ...common, old: jsonNumber, new: jsonNumber }),
     z.object({ kind: z.literal('misrounded'), ...common, old: misrounded, new: misrounded }),
+    /** Errors of a gradient on pairs (x, dy). */
+    z.object({ kind: z.literal('pairs'), ...common, old: pairsSchema, new: pairsSchema }),
     /** The error profile in a range of inputs. */
     z.object({
       kind: z.literal('accuracy'),

@@ -4,6 +4,7 @@ import { exactly } from './exactly.ts';
 import {
   bits,
   count,
+  coverage,
   jsonNumber,
   kernelShape,
   level,
@@ -75,6 +76,8 @@ export const findingSchema = z
     verdict,
     outcome,
     tested: count,
+    /** Which inputs of the kernel were judged; of a gradient other dy than 1 are a sample always. */
+    coverage: coverage.exactOptional(),
     violations: count,
     witness: witnessSchema.nullable(),
     /** Greatest ULP error among the violations; null where the clause is not about ULP. */

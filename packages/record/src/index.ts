@@ -3,6 +3,7 @@ export * from './backend-entry.ts';
 export * from './bisect.ts';
 export * from './cmp.ts';
 export * from './comparison.ts';
+export * from './coverage.ts';
 export * from './deviation.ts';
 export * from './diff.ts';
 export * from './effect.ts';

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { bits, count, grade, jsonNumber, kernelShape, origin, type TypeOf } from './values.ts';
+import {
+  bits,
+  count,
+  coverage,
+  grade,
+  jsonNumber,
+  kernelShape,
+  origin,
+  type TypeOf,
+} from './values.ts';
 
 export const binadeSchema = z
   .object({
@@ -15,7 +24,7 @@ export const binadeSchema = z
 /** Errors of the inputs between `low` and `high` (one sign and exponent), dy = 1. */
 export interface Binade extends TypeOf<typeof binadeSchema> {}
 
-const pairsSchema = z
+export const pairsSchema = z
   .object({
     tested: count,
     /** Greatest ULP error (IEEE: flushed results count). */
@@ -36,6 +45,8 @@ export const profileSchema = z
     ...kernelShape,
     origin,
     tested: count,
+    /** Which inputs it is of: all, or a sample, of which the greatest error is a lower bound. */
+    coverage: coverage.exactOptional(),
     /** Greatest ULP error (IEEE: flushed results count). */
     maxUlp: jsonNumber,
     /** Its input. */

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { sourceRunSchema } from './source-run.ts';
-import { count, grade, jsonNumber, mode, type TypeOf } from './values.ts';
+import { count, coverage, grade, jsonNumber, mode, type TypeOf } from './values.ts';
 
 const rankedSchema = z
   .object({
     backend: z.string(),
     /** Worst of its kernels that are judged in the records; null where none is. */
     grade: grade.nullable(),
+    /** The least that one of them was judged on. */
+    coverage: coverage.exactOptional(),
     /** Geometric mean over the cells that all share of the time over that of the cell's fastest backend. */
     ratio: jsonNumber,
     /** In how many of them it is the fastest. */

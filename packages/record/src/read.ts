@@ -100,7 +100,7 @@ export function parseRecord(path: string, text: string): RecordFile {
     throw refusal(
       path,
       'the record is truncated: it has no footer',
-      'go on with --resume, or make it again',
+      `finish it: the command that made it, with --record ${path} --resume; or make it again`,
     );
   const entries = rest.flatMap((line) => entriesOf(path, costs, line));
   if (entries.length !== footer.entries)

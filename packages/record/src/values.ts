@@ -2,7 +2,7 @@ import { origins } from '@rectify/backend';
 import { dtypes, floatTypes } from '@rectify/float';
 import { levels, opIds, passes } from '@rectify/spec';
 import { z } from 'zod';
-import { grades, inputKinds, modes, outcomes, verdicts } from './words.ts';
+import { coverages, grades, inputKinds, modes, outcomes, verdicts } from './words.ts';
 
 /** Nothing in it is to be written to. */
 type Frozen<T> = { readonly [K in keyof T]: Frozen<T[K]> };
@@ -48,6 +48,7 @@ export const outcome = z.enum(outcomes);
 export const verdict = z.enum(verdicts);
 export const grade = z.enum(grades);
 export const mode = z.enum(modes);
+export const coverage = z.enum(coverages);
 
 /** What names a backend's kernel. */
 export const kernelShape = { backend: z.string(), op, pass, dtype };

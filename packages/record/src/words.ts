@@ -2,6 +2,13 @@ export const depths = ['smoke', 'default', 'exhaustive'] as const;
 /** How many inputs are judged: thousands, about 2²⁰ a kernel, or every bit pattern. */
 export type Depth = (typeof depths)[number];
 
+export const coverages = ['all', 'lines', 'sample', 'sparse'] as const;
+/**
+ * Which inputs figures are of: `all`; of a gradient `lines`, every x with dy = 1 (at full depth with a random dy of either sign
+ * a block too), and a sample of the other pairs; a `sample`; or `sparse`, a part of each block of a sweep.
+ */
+export type Coverage = (typeof coverages)[number];
+
 export const verdicts = ['conforms', 'violates', 'unsupported', 'errored'] as const;
 /** What a clause came to, before known deviations are taken into account. */
 export type Verdict = (typeof verdicts)[number];
@@ -49,6 +56,7 @@ export const changeKinds = [
   'grade',
   'max-ulp',
   'misrounded',
+  'pairs',
   'accuracy',
   'speed',
 ] as const;

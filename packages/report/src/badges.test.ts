@@ -22,12 +22,12 @@ it('is the worst grade of an op, for shields and as a picture', () => {
   expect(JSON.parse(shown[0]?.endpoint ?? '')).toEqual({
     schemaVersion: 1,
     label: 'sigmoid',
-    message: 'A',
+    message: 'A sampled',
     color: 'yellow',
   });
   const svg = XmlDocument.fromString(shown[0]?.picture ?? '');
   expect(svg.root.name).toBe('svg');
-  expect(svg.root.attr('aria-label')?.value).toBe('sigmoid: A');
+  expect(svg.root.attr('aria-label')?.value).toBe('sigmoid: A sampled');
 });
 
 it('says error where a kernel broke down, with a grade or without', () => {
@@ -36,7 +36,7 @@ it('says error where a kernel broke down, with a grade or without', () => {
     JSON.parse(endpoint).message,
   ]);
   expect(messages).toEqual([
-    ['lossy-sigmoid', report.profiles[0]?.grade],
+    ['lossy-sigmoid', `${report.profiles[0]?.grade} sampled`],
     ['dying-sigmoid', 'error'],
   ]);
 });

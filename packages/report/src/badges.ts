@@ -3,6 +3,7 @@ import type { OpId } from '@rectify/spec';
 import { makeBadge } from 'badge-maker';
 import { groupsOf } from './groups.ts';
 import { worstGrade } from './tables/grades.ts';
+import { gradeWords, leastCoverage } from './words/coverage.ts';
 import { jsonText } from './words/document.ts';
 
 const colours: Readonly<Record<Grade | 'error', string>> = {
@@ -27,8 +28,10 @@ function badgeOf({ findings, profiles }: Report, backend: string, op: OpId): Bad
   const own = (one: { readonly backend: string; readonly op: OpId }): boolean =>
     one.backend === backend && one.op === op;
   const erred = findings.some((one) => own(one) && one.outcome === 'error');
-  const message = (erred ? undefined : worstGrade(profiles.filter(own))) ?? 'error';
-  const color = colours[message];
+  const graded = profiles.filter(own);
+  const grade = (erred ? undefined : worstGrade(graded)) ?? 'error';
+  const message = grade === 'error' ? grade : gradeWords(grade, leastCoverage(graded));
+  const color = colours[grade];
   return {
     name: `${backend}-${op}`.replaceAll(/[^\w.-]+/g, '-').replace(/^\.+/, ''),
     endpoint: `${jsonText({ schemaVersion: 1, label: op, message, color })}\n`,
@@ -37,8 +40,8 @@ function badgeOf({ findings, profiles }: Report, backend: string, op: OpId): Bad
 }
 
 /**
- * A badge for each backend and op that has a grade: `relu AAA`, the worst of its passes and dtypes; `error` where one of
- * them broke down.
+ * A badge for each backend and op that has a grade: `relu AAA`, the worst of its passes and dtypes, `relu AAA sampled` where
+ * one of them was judged on a sample; `error` where one of them broke down.
  */
 export function badgesOf(report: Report): readonly Badge[] {
   const erred = report.findings.filter(({ outcome }) => outcome === 'error');

@@ -19,7 +19,9 @@ function badgesIn(records: readonly string[], folder: string): readonly Written[
     throw suiteError(
       'RECORD_UNREADABLE',
       `${records.join(', ')}: the run did not come to its end`,
-      { hint: 'a badge speaks for all of it: let rectify verify finish, or go on with --resume' },
+      {
+        hint: 'a badge speaks for all of it: let rectify verify finish, with --record FILE --resume where it was cut off',
+      },
     );
   const badges = badgesOf(report);
   if (badges.length === 0)

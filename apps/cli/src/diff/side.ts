@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
 import type { Report, Series } from '@rectify/record';
-import { reportSchema } from '@rectify/record';
+import { reportSchema, withCoverage } from '@rectify/record';
 import type { TimedRuns } from '@rectify/report';
 import { readTrust } from '../comparison/self-tested.ts';
 import { readTimed } from '../read-report.ts';
@@ -25,7 +25,15 @@ function documentOf(path: string): Report | undefined {
 /** What a record or document holds. @throws SuiteError RECORD_UNREADABLE */
 export function sideOf(path: string): DiffSide {
   const document = documentOf(path);
-  if (document !== undefined) return { path, report: document, series: [] };
+  if (document !== undefined) {
+    const { run, findings, profiles } = document;
+    // Older documents do not say it.
+    const covered = {
+      findings: withCoverage(run, findings),
+      profiles: withCoverage(run, profiles),
+    };
+    return { path, report: { ...document, ...covered }, series: [] };
+  }
   return { path, ...readTimed(path) };
 }
 

@@ -24,7 +24,7 @@ export const shardingOptions = {
   },
   stride: {
     flags: '--stride <n>',
-    help: 'judge every nth block of the inputs only: a quick look over all of them',
+    help: 'of a sweep judge one in n inputs, and the sample of the default depth',
     parse: numberOf('--stride', { low: 1, high: 2048, whole: true }),
   },
   resume,

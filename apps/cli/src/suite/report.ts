@@ -1,5 +1,5 @@
 import type { BackendEntry, Report } from '@rectify/record';
-import { countOutcomes } from '@rectify/record';
+import { countOutcomes, withCoverage } from '@rectify/record';
 import type { Measured, Verified } from '@rectify/runner';
 
 /** The report of what was judged and timed. */
@@ -15,8 +15,8 @@ export function reportOfRun(
     schema: 'rectify/report@1',
     run,
     backends: [...backends, ...absent],
-    findings,
-    profiles,
+    findings: withCoverage(run, findings),
+    profiles: withCoverage(run, profiles),
     measurements,
     comparisons,
     crossings,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writeDoubles } from '../fixtures/doubles.ts';
@@ -13,7 +13,7 @@ const faulty = writeDoubles(
   'faulty',
   "if (op === 'tanh') x.forEach((v, i) => { if (v > 1 && v < 40) y[i] *= 1 + 2 ** -21; });",
 );
-/** A small sweep: every 64th of its 2,048 blocks, one kernel. */
+/** A small sweep: one in 64 inputs, in 32 blocks, one kernel. */
 const sweep = [
   'verify',
   faulty,
@@ -45,6 +45,9 @@ describe('shards', () => {
     const merged = await rectify(['merge', ...files, '--record', file('merged')]);
     expect([merged.code, merged.err]).toEqual([1, '']);
     expect(results(file('merged'))).toBe(results(whole));
+    // The command that merged them has no --stride.
+    expect(merged.out).toMatch(/rectify merge[^·]*· depth exhaustive, sparse: one in 64/);
+    expect(merged.out).toMatch(/^ {2}tanh forward {2}sparse {2}F ≥\d/m);
   });
 
   it('are refused when one is missing, twice or of another run, which is said', async () => {
@@ -58,6 +61,47 @@ describe('shards', () => {
     expect(await refused('whole')).toMatch(/is no shard/);
     await rectify([...small, '--seed', '9', '--shard', '3/4', '--record', file('other')]);
     expect(await refused('1-4', '2-4', 'other', '4-4')).toMatch(/differ in their seed/);
+  });
+});
+
+describe('a sparse run', () => {
+  const shown = async (...argv: readonly string[]): Promise<string> => {
+    const { out } = await rectify([...argv, '--format', 'pretty']);
+    return out.replaceAll(/\s+/g, ' ');
+  };
+  const everywhere = async (...argv: readonly string[]): Promise<readonly string[]> => {
+    const made = ['json', 'jsonl', 'junit', 'tap', 'sarif', 'markdown', 'github'].map(
+      async (format) => (await rectify([...argv, '--format', format])).out,
+    );
+    return Promise.all(made);
+  };
+
+  it('says so in every format, in cmp, diff and badges', async () => {
+    await made;
+    for (const out of await everywhere('report', whole)) expect(out).toContain('sparse');
+    expect(await shown('report', whole)).toContain('sparse: of one in some inputs (--stride)');
+    const cmp = await rectify(['cmp', whole]);
+    expect(cmp.out).toMatch(/^ {2}tanh forward {2}F ≥\d\S* sparse/m);
+    const diffed = await rectify(['diff', whole, whole]);
+    expect(diffed.out.match(/sparse: one in 64 inputs/g)).toHaveLength(2);
+    await rectify(['badge', whole, '--out', join(folder, 'badges')]);
+    const [name = ''] = readdirSync(join(folder, 'badges'));
+    expect(readFileSync(join(folder, 'badges', name), 'utf8')).toContain('F sparse');
+  });
+
+  it('of right results is not better than what a sample shows', async () => {
+    const argv = ['verify', 'ts', '--op', 'sigmoid', '--pass', 'forward', '--depth', 'exhaustive'];
+    const text = await shown(...argv, '--stride', '2048');
+    expect(text).toContain('sigmoid forward sparse AAA ≥0.50');
+    expect(text).toContain('sigmoid forward float64 sampled AAA ≥0.50');
+    expect(text).toContain('sigmoid forward float16 all AAA 0.50');
+  });
+
+  it('is one of a sweep: of a sample all is judged, which is said', async () => {
+    const argv = ['verify', 'ts', '--op', 'relu', '--pass', 'forward', '--dtype', 'float32'];
+    const { out, err } = await rectify([...argv, '--depth', 'smoke', '--stride', '64']);
+    expect(out).not.toContain('sparse');
+    expect(err).toContain('--stride is of a sweep, --depth exhaustive: all of depth smoke');
   });
 });
 

@@ -47,7 +47,6 @@ export async function runSuite(
   invocation: Invocation,
 ): Promise<number> {
   const began = performance.now();
-  const { stride = 1 } = o;
   const { signal } = invocation;
   const [threads] = o.threads;
   demandRecord(o);
@@ -72,6 +71,8 @@ export async function runSuite(
     const backends = present.refs.map(expectations.known);
     const named = names.length === 0 ? null : present.refs.map(({ id }) => id);
     const depth = parts.judge ? (o.depth ?? 'default') : 'smoke';
+    // Samples are judged whole.
+    const stride = depth === 'exhaustive' ? (o.stride ?? 1) : 1;
     const level = parts.judge ? (o.level ?? 'should') : 'must';
     const run = {
       command,
@@ -135,6 +136,10 @@ export async function runSuite(
     write(report);
     if (!interrupted) process.stderr.write(expectations.write(report));
     process.stderr.write(sampledText(depth, shown.profiles));
+    if (o.stride !== undefined && depth !== 'exhaustive')
+      process.stderr.write(
+        `--stride is of a sweep, --depth exhaustive: all of depth ${depth} was judged\n`,
+      );
     if (o.shard !== undefined)
       process.stderr.write(
         `shard ${run.shard} is in ${o.record}: rectify merge joins it with the others\n`,

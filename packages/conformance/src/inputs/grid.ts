@@ -7,12 +7,6 @@ import { criticalMagnitudes } from './critical.ts';
 import { sidesOf } from './sides.ts';
 import { seeded } from './random.ts';
 
-/** Whether the grid has every bit pattern. */
-export function hasEveryInput({ dtype }: KernelRequest, depth: Depth): boolean {
-  const { everyInput } = floatTypes[dtype].sampling;
-  return everyInput === 'always' || (everyInput === 'at-full-depth' && depth === 'exhaustive');
-}
-
 /** Strata of one binade (of magnitudes): each gives two adjacent floats at a random place, so that order is tested too. */
 function strataOf(field: number, { line, sampling }: FloatType, depth: Depth): number {
   if (depth === 'smoke') return sampling.fewStrata;

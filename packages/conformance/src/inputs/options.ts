@@ -5,6 +5,8 @@ import type { Clause } from '@rectify/spec';
 export interface GridOptions {
   readonly depth: Depth;
   readonly seed: number;
+  /** Judge one in so many inputs of a sweep, beside the sample of the default depth; 1 where it is left out. */
+  readonly stride?: number;
   /** Further inputs x, as bits, that the grid must have: those of known deviations. */
   readonly inputs?: readonly string[];
 }

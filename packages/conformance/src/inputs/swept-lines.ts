@@ -1,7 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
 import { floatTypes } from '@rectify/float';
-import type { Depth } from '@rectify/record';
-import { hasEveryInput } from './grid.ts';
+import { type Depth, isSwept } from '@rectify/record';
 import { seeded } from './random.ts';
 
 /** dy of the lines on which every x is judged at full depth: of the first 1, of each other one a number of its sign a block. */
@@ -9,8 +8,8 @@ const signs = [1, 1, -1] as const;
 
 /** How many lines of dy a kernel is swept on: (x, dy) for every x. */
 export function sweptLines(request: KernelRequest, depth: Depth): number {
-  const isSwept = depth === 'exhaustive' && request.pass === 'vjp' && hasEveryInput(request, depth);
-  return isSwept ? signs.length : 1;
+  const { dtype, pass } = request;
+  return depth === 'exhaustive' && pass === 'vjp' && isSwept(dtype, depth) ? signs.length : 1;
 }
 
 /** dy of a block of a line: on the first 1, else of any exponent, with a random significand. */

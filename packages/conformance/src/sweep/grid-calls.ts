@@ -1,9 +1,12 @@
 import type { KernelRequest } from '@rectify/backend';
 import { floatTypes, type Magnitudes } from '@rectify/float';
 import { type Inputs, packet, withDy } from '../inputs/calls.ts';
-import { gridMagnitudes, hasEveryInput } from '../inputs/grid.ts';
+import { isSwept, isThinned } from '@rectify/record/coverage';
+import { gridMagnitudes } from '../inputs/grid.ts';
 import type { GridOptions } from '../inputs/options.ts';
+import { seeded } from '../inputs/random.ts';
 import type { MagnitudeRange } from '../inputs/sides.ts';
+import { type Span, thinned } from '../inputs/spans.ts';
 import { dyOf, sweptLines } from '../inputs/swept-lines.ts';
 
 /** One call of a block: a symmetric batch of these magnitudes, the first of which is there only to compare with if `from` is 1. */
@@ -36,6 +39,13 @@ export interface GridCalls {
 const callMagnitudes = 2 ** 13;
 /** A full sweep has blocks of 2²⁰ magnitudes (that of a 16-bit dtype one block of 2¹⁵), the NaNs at the end. */
 const sweepMagnitudes = 2 ** 20;
+/** A sparse one has blocks of up to so many times as many, so that each is about as much to judge. */
+const mostWidened = 64;
+
+/** Magnitudes of a block of a sweep. */
+function blockLength(stride: number): number {
+  return sweepMagnitudes * 2 ** Math.floor(Math.log2(Math.min(stride, mostWidened)));
+}
 
 /** The greatest call has a magnitude of the one before too, and is filled up to whole packets. */
 export const longestCall = 2 * callMagnitudes + packet;
@@ -46,15 +56,23 @@ function callOf(request: KernelRequest, dy: number, magnitudes: Magnitudes, from
   return { magnitudes, from, inputs: withDy(request, x, dy) };
 }
 
+/** A block of a sweep: its magnitudes, on a line of dy. */
+interface SweepBlock extends Span {
+  readonly line: number;
+  readonly index: number;
+  readonly dy: number;
+}
+
+/** Where a block that is not of the first line lies. */
+const lineOf = ({ line, begin, end }: SweepBlock): MagnitudeRange | null =>
+  line === 0 ? null : { low: Math.max(0, begin - 1), high: end - 1 };
+
 /** Every bit pattern, one call after the other. */
-function sweptBlock(request: KernelRequest, line: number, index: number, seed: number): BlockCalls {
-  const [, last = 0] = floatTypes[request.dtype].line.nans;
-  const begin = index * sweepMagnitudes;
-  const end = Math.min(begin + sweepMagnitudes, last + 1);
-  const dy = dyOf(request, line, index, seed);
+function sweptBlock(request: KernelRequest, block: SweepBlock): BlockCalls {
+  const { dy, begin, end } = block;
   return {
     dy,
-    line: line === 0 ? null : { low: Math.max(0, begin - 1), high: end - 1 },
+    line: lineOf(block),
     count: Math.ceil((end - begin) / callMagnitudes),
     call(at) {
       const start = begin + at * callMagnitudes;
@@ -68,6 +86,36 @@ function sweptBlock(request: KernelRequest, line: number, index: number, seed: n
   };
 }
 
+/** Some magnitudes in order, one call after the other. */
+function listedBlock(
+  request: KernelRequest,
+  { dy, line }: Pick<BlockCalls, 'dy' | 'line'>,
+  all: Magnitudes,
+): BlockCalls {
+  return {
+    dy,
+    line,
+    count: Math.ceil(all.length / callMagnitudes),
+    call(at) {
+      const from = at === 0 ? 0 : 1;
+      const start = at * callMagnitudes;
+      return callOf(request, dy, all.subarray(start - from, start + callMagnitudes), from);
+    },
+  };
+}
+
+/** A part of a block, spread over all of it: on the first line of dy it has the sample of the default depth as well. */
+function sparseBlock(
+  request: KernelRequest,
+  block: SweepBlock,
+  { stride = 1, seed }: GridOptions,
+  sample: Magnitudes,
+): BlockCalls {
+  const draw = seeded(seed, `stride line ${block.line} block ${block.index}`);
+  const { dy } = block;
+  return listedBlock(request, { dy, line: lineOf(block) }, thinned(block, stride, draw, sample));
+}
+
 function sampledBlock(request: KernelRequest, all: Magnitudes, index: number): BlockCalls {
   const from = index === 0 ? 0 : 1;
   const start = index * callMagnitudes;
@@ -75,16 +123,35 @@ function sampledBlock(request: KernelRequest, all: Magnitudes, index: number): B
   return { dy: 1, line: null, count: 1, call: () => callOf(request, 1, magnitudes, from) };
 }
 
+function sweepCalls(request: KernelRequest, options: GridOptions): GridCalls {
+  const { depth, seed, inputs, stride = 1 } = options;
+  const { dtype } = request;
+  const [, last = 0] = floatTypes[dtype].line.nans;
+  const isSparse = isThinned(dtype, depth, stride);
+  const length = blockLength(isSparse ? stride : 1);
+  const blocks = Math.ceil((last + 1) / length);
+  // A sweep in full needs none.
+  let sample: Magnitudes | undefined;
+  const sampleOf = (line: number): Magnitudes =>
+    line === 0 ? (sample ??= gridMagnitudes(request, 'default', seed, inputs)) : new Uint32Array(0);
+  return {
+    blocks: blocks * sweptLines(request, depth),
+    block(at) {
+      const [line, index] = [Math.floor(at / blocks), at % blocks];
+      const begin = index * length;
+      const end = Math.min(begin + length, last + 1);
+      const block = { line, index, begin, end, dy: dyOf(request, line, index, seed) };
+      return isSparse
+        ? sparseBlock(request, block, options, sampleOf(line))
+        : sweptBlock(request, block);
+    },
+  };
+}
+
 /** The calls of a kernel's grid at a depth: sampled ones depend on the seed and on the inputs of known deviations. */
-export function gridCalls(request: KernelRequest, { depth, seed, inputs }: GridOptions): GridCalls {
-  if (hasEveryInput(request, depth)) {
-    const [, last = 0] = floatTypes[request.dtype].line.nans;
-    const length = Math.ceil((last + 1) / sweepMagnitudes);
-    return {
-      blocks: length * sweptLines(request, depth),
-      block: (index) => sweptBlock(request, Math.floor(index / length), index % length, seed),
-    };
-  }
+export function gridCalls(request: KernelRequest, options: GridOptions): GridCalls {
+  const { depth, seed, inputs } = options;
+  if (isSwept(request.dtype, depth)) return sweepCalls(request, options);
   const all = gridMagnitudes(request, depth, seed, inputs);
   return {
     blocks: Math.ceil(all.length / callMagnitudes),

@@ -50,15 +50,15 @@ describe('the same inputs', () => {
   const worse = diffReports(right, wrong);
   it('tell what got worse: outcomes, grade, figures, and where', () => {
     expect(figures(worse)).toEqual([
-      'worse grade: AAA → F',
-      'worse worst error: 0.50 → 32.5 ULP',
+      'worse grade: AAA sampled → F sampled',
+      'worse worst error: ≥0.50 → ≥32.5 ULP',
       expect.stringMatching(/^worse misrounded: 0 → \d+ of \d+$/),
-      'worse accuracy on (-32, -8]: p99 0.50 → 32.5 ULP, worst 0.50 → 32.5 ULP',
+      'worse accuracy on (-32, -8]: p99 0.50 → 32.5 ULP, worst ≥0.50 → ≥32.5 ULP',
       expect.stringMatching(/^worse accuracy on \[1, 2\): p99 0\.\d+ → 0\.\d+ ULP/),
     ]);
     expect(texts(worse.changes)).toContainEqual(
       expect.stringMatching(
-        /^worse tanh\/forward\/accuracy: pass → fail \(must\), 0 → \d+ of \d+, worst 32.5 ULP$/,
+        /^worse tanh\/forward\/accuracy: pass → fail \(must\), 0 → \d+ of \d+, worst ≥32.5 ULP$/,
       ),
     );
     expect(worse.runtimes).toMatchObject([{ backend: 'mine', old: '1.0.0', new: '1.1.0' }]);
@@ -92,7 +92,7 @@ describe('other inputs', () => {
     const seeded = await tanhReport({ seed: 9, spoil: spoilt, depth: 'default' });
     const { changes } = diffReports(await tanhReport({ depth: 'default' }), seeded);
     const worse = texts(changes.filter(({ trend }) => trend === 'worse'));
-    expect(worse).toContain('worse grade: AAA → F');
+    expect(worse).toContain('worse grade: AAA sampled → F sampled');
     expect(worse).toContainEqual(expect.stringContaining('accuracy on (-32, -8]'));
     // 0.98 where it was 0.5 has not doubled.
     expect(worse).not.toContainEqual(expect.stringContaining('accuracy on [1, 2)'));

@@ -9,11 +9,11 @@ import type {
   Report,
   RuntimeVersions,
 } from '@rectify/record';
-import { wasToJudge } from '@rectify/record';
+import { coverageOf, wasToJudge } from '@rectify/record';
 import { clauseChanges } from './clauses.ts';
 import { incomparable } from './incomparable.ts';
 import { comparabilityOfClauses, comparabilityOfProfiles } from './noise.ts';
-import { gradeChanges, profileChanges } from './profiles.ts';
+import { gradeChanges, pairChanges, profileChanges } from './profiles.ts';
 import type { TimedRuns } from './speed.ts';
 import { diffSpeed } from './speed.ts';
 
@@ -72,19 +72,21 @@ function kernelChanges(old: Report, now: Report, kernel: BackendKernel): readonl
   const name = kernelKey(kernel);
   const own = ({ findings }: Report): Report['findings'] =>
     findings.filter((one) => kernelKey(one) === name);
-  const how = comparabilityOfClauses(old.run, now.run);
-  const clauses = clauseChanges(how, own(old), own(now), now.run.asked);
+  const howClauses = comparabilityOfClauses(old.run, now.run, kernel);
+  const clauses = clauseChanges(howClauses, own(old), own(now), now.run.asked);
   const [before, after] = [old, now].map(({ profiles }) =>
     profiles.find((one) => kernelKey(one) === name),
   );
   if (before === undefined || after === undefined) return clauses;
-  const ofProfiles = comparabilityOfProfiles(old.run, now.run, kernel);
-  const figures = profileChanges(ofProfiles, before, after);
-  return [
-    ...gradeChanges(ofProfiles, before, after, [...clauses, ...figures]),
-    ...clauses,
-    ...figures,
+  const how = comparabilityOfProfiles(old.run, now.run, kernel);
+  const figures = [
+    ...profileChanges(how, before, after),
+    ...pairChanges(howClauses, before, after),
   ];
+  // A gradient's grade is of pairs too.
+  const howGrade = kernel.pass === 'vjp' ? howClauses : how;
+  const graded = gradeChanges(howGrade, before, after, [...clauses, ...figures]);
+  return [...graded, ...clauses, ...figures];
 }
 
 /** How many changes have each trend. */
@@ -116,7 +118,11 @@ export function diffReports(old: Report, now: Report, timed?: TimedRuns): Diff {
     if (before.has(name) && after.has(name)) {
       const sameInputs = comparabilityOfProfiles(old.run, now.run, kernel) === 'exact';
       kernels.push({ ...kernel, sameInputs });
-      changes.push(...kernelChanges(old, now, kernel));
+      const coverage = {
+        old: coverageOf(old.run, kernel),
+        new: coverageOf(now.run, kernel),
+      };
+      changes.push(...kernelChanges(old, now, kernel).map((one) => ({ ...one, coverage })));
     } else if (after.has(name)) changes.push({ kind: 'kernel', trend: 'appeared', ...kernel });
     else if (wasToJudge(now.run.asked, kernel))
       changes.push({ kind: 'kernel', trend: 'vanished', ...kernel });

@@ -1,7 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import { sampledFactor, sharesDiffer } from '@rectify/conformance';
-import { floatTypes } from '@rectify/float';
 import type { Run, Trend } from '@rectify/record';
+import { coverageOf, isThinned } from '@rectify/record';
 import type { Count } from '../words/quantities.ts';
 
 /**
@@ -10,8 +10,13 @@ import type { Count } from '../words/quantities.ts';
  */
 export type Comparability = 'exact' | 'sampled' | 'not';
 
-const isExhaustive = ({ depth }: Run, { dtype }: KernelRequest): boolean =>
-  depth === 'exhaustive' || floatTypes[dtype].sampling.everyInput === 'always';
+/** Whether the same share of a kernel's inputs was judged: a stride leaves samples, and 16-bit dtypes, as they are. */
+function haveSameExtent(before: Run, after: Run, { dtype }: KernelRequest): boolean {
+  const strides = [before, after].map(({ depth, stride }) =>
+    isThinned(dtype, depth, stride) ? stride : 1,
+  );
+  return strides[0] === strides[1];
+}
 
 /** Of profiles: the grid, dy = 1. */
 export function comparabilityOfProfiles(
@@ -19,15 +24,18 @@ export function comparabilityOfProfiles(
   after: Run,
   kernel: KernelRequest,
 ): Comparability {
-  if (before.stride !== after.stride) return 'not';
-  if (isExhaustive(before, kernel) && isExhaustive(after, kernel)) return 'exact';
-  if (before.depth !== after.depth) return 'not';
-  return before.seed === after.seed ? 'exact' : 'sampled';
+  const [was, is] = [coverageOf(before, kernel), coverageOf(after, kernel)];
+  if (was === is && (was === 'all' || was === 'lines')) return 'exact';
+  return comparabilityOfClauses(before, after, kernel);
 }
 
 /** Of clauses, which look at more than the grid: at drawn dy, lanes and scales, at every depth. */
-export function comparabilityOfClauses(before: Run, after: Run): Comparability {
-  if (before.stride !== after.stride || before.depth !== after.depth) return 'not';
+export function comparabilityOfClauses(
+  before: Run,
+  after: Run,
+  kernel: KernelRequest,
+): Comparability {
+  if (!haveSameExtent(before, after, kernel) || before.depth !== after.depth) return 'not';
   return before.seed === after.seed ? 'exact' : 'sampled';
 }
 

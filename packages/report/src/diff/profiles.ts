@@ -33,6 +33,21 @@ export function profileChanges(how: Comparability, old: Profile, now: Profile): 
   return [...changes, ...accuracyChanges(how, old, now)];
 }
 
+/** Figures of a gradient on pairs (x, dy) that moved. */
+export function pairChanges(how: Comparability, old: Profile, now: Profile): readonly Change[] {
+  const [was, is] = [old.pairs, now.pairs];
+  if (was === undefined || is === undefined) return [];
+  const trend = joined([
+    trendOfUlp(how, was.maxUlp, is.maxUlp),
+    trendOfCount(
+      how,
+      { count: was.misrounded, of: was.tested },
+      { count: is.misrounded, of: is.tested },
+    ),
+  ]);
+  return trend === undefined ? [] : [{ kind: 'pairs', trend, ...kernelOf(now), old: was, new: is }];
+}
+
 /** A grade follows from clauses and rounding: where other inputs were judged, it moved only if one of these did. */
 export function gradeChanges(
   how: Comparability,

@@ -93,7 +93,9 @@ it('the document is valid after the shipped schema, in another validator, and re
 it('pretty says versions, changes and counts', () => {
   const text = show('pretty');
   expect(text).toContain('  mine: lossy-runtime 1.0.0 → 2.0.0\n');
-  expect(text).toMatch(/^Worse \(\d+\)\n {2}mine tanh forward\n {4}grade: AAA → F$/m);
+  expect(text).toMatch(
+    /^Worse \(\d+\)\n {2}mine tanh forward\n {4}grade: AAA sampled → F sampled$/m,
+  );
   expect(text).toMatch(/^ {4}accuracy on \[4, ∞\]: p99 /m);
   expect(text).toMatch(
     /\n1 kernel compared: \d+ worse · 0 better · 1 appeared · 1 vanished · .*\n/,

@@ -1,6 +1,8 @@
+import type { Run } from '@rectify/record';
 import { testCasesOfDiff } from '../diff/test-cases.ts';
 import type { NonEmpty } from '../groups.ts';
 import { groupsOf } from '../groups.ts';
+import { sparseText } from '../words/coverage.ts';
 import { failing } from '../words/outcome-titles.ts';
 import type { TestCase } from '../words/test-cases.ts';
 import { suiteOf, testCasesOf } from '../words/test-cases.ts';
@@ -54,11 +56,16 @@ function annotations(all: readonly TestCase[]): string {
   return [...shown, ...last].join('');
 }
 
+function sparseNotice(run: Run): string {
+  const sparse = sparseText(run);
+  return sparse === undefined ? '' : command('notice', { title: 'rectify' }, sparse);
+}
+
 /**
  * GitHub workflow commands: an error annotation for each thing that fails the run. Known deviations have none: what is
- * expected would hide what is not. Nothing at all where nothing fails.
+ * expected would hide what is not. Nothing at all where nothing fails, but a notice that a run was of a part of its sweep.
  */
 export const github = {
-  report: (report) => annotations(testCasesOf(report)),
+  report: (report) => `${annotations(testCasesOf(report))}${sparseNotice(report.run)}`,
   diff: (diff, { fails }) => annotations(testCasesOfDiff(diff, fails)),
 } as const satisfies FormatRow;

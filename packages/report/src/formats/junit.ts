@@ -2,6 +2,7 @@ import type { Run } from '@rectify/record';
 import { testCasesOfDiff } from '../diff/test-cases.ts';
 import type { NonEmpty } from '../groups.ts';
 import { groupsOf } from '../groups.ts';
+import { sparseText } from '../words/coverage.ts';
 import { escapeMarkup } from '../words/markup.ts';
 import { sanitize } from '../words/sanitize.ts';
 import type { TestCase } from '../words/test-cases.ts';
@@ -55,6 +56,7 @@ function suite(cases: NonEmpty<TestCase>, run: Run): string {
   const name = suiteOf(cases[0]);
   const count = (...outcomes: readonly TestCase['outcome'][]): number =>
     cases.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const sparse = sparseText(run);
   const classname = name.replaceAll(/[ /]/g, '.');
   return element(
     'testsuite',
@@ -72,6 +74,7 @@ function suite(cases: NonEmpty<TestCase>, run: Run): string {
         element('property', { name: 'command', value: sanitize(run.command) }),
         element('property', { name: 'seed', value: sanitize(run.seed) }),
         element('property', { name: 'depth', value: run.depth }),
+        ...(sparse === undefined ? [] : [element('property', { name: 'sparse', value: sparse })]),
         element('property', { name: 'spec', value: sanitize(run.spec) }),
       ]),
       '\n',

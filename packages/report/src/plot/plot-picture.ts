@@ -71,13 +71,14 @@ function errorPanel(
       lineOf(errors, ({ p99 }) => p99, `${stroke} stroke-dasharray="2 2"`)
     );
   });
+  const greatestName = backends.some(({ isSampled }) => isSampled) ? 'max of a sample' : 'max';
   const inputs = [-1, 0, 1].flatMap((value) => {
     const place = binades.indexOf(value);
     return place < 0 ? [] : [markBelow(x(place), String(value))];
   });
   const powers = y.ticks(5).filter((one) => Number.isInteger(Math.log10(one)));
   return [
-    panelTitle(`${kernelLabel(kernel)}: ULP per binade of x, max and p99 (dashed)`),
+    panelTitle(`${kernelLabel(kernel)}: ULP per binade of x, ${greatestName} and p99 (dashed)`),
     ...inputs,
     ...[0.5, ...powers].map((one) =>
       markBeside(y(one), one < 1e4 ? String(one) : one.toExponential(0)),

@@ -1,7 +1,7 @@
 import { kernelLabel } from '@rectify/backend';
 import type { OpId } from '@rectify/spec';
 import { passes } from '@rectify/spec';
-import { showUlp } from '../words/decimals.ts';
+import { showGreatest } from '../words/coverage.ts';
 import { joinSections, shortened } from '../words/lines.ts';
 import { digits } from '../words/quantities.ts';
 import type { RenderOptions } from '../words/render-options.ts';
@@ -30,7 +30,7 @@ const steps = [
   [65_536, '▇'],
 ] as const;
 
-const legend = `greatest and 99th percentile of the error in each range of inputs: · none, ▁ to ½ ULP · ▂ 1 · ▃ 2 · ▄ 4 · ▅ 16 · ▆ 256 · ▇ 65536 · █ beyond`;
+const legend = `greatest (≥: of a sample) and 99th percentile of the error in each range of inputs: · none, ▁ to ½ ULP · ▂ 1 · ▃ 2 · ▄ 4 · ▅ 16 · ▆ 256 · ▇ 65536 · █ beyond`;
 
 const heightOf = (ulp: number): string => steps.find(([most]) => ulp <= most)?.[1] ?? '█';
 
@@ -104,19 +104,22 @@ function errorLines(
     head: string,
     errors: readonly (BinadeError | null)[],
     [label, of]: readonly [string, (error: BinadeError) => number],
+    ofSample: boolean,
   ): string => {
     const values = squeezed(errors, columns, of);
     const bars = values.map((one) => (one === null ? ' ' : style(toneOf(one), heightOf(one))));
     const worst = Math.max(...values.filter((one) => one !== null));
-    return `  ${head.padEnd(nameWidth)}  ${label}  ${bars.join('')}  ${showUlp(worst)} ULP`;
+    return `  ${head.padEnd(nameWidth)}  ${label}  ${bars.join('')}  ${showGreatest(worst, ofSample)} ULP`;
   };
   const kinds = [
     ['max', ({ max }: BinadeError) => max],
     ['p99', ({ p99 }: BinadeError) => p99],
   ] as const;
   return [
-    ...backends.flatMap(({ errors }, i) =>
-      kinds.map((kind, k) => lineOf(k === 0 ? (names[i] ?? '') : '', errors, kind)),
+    ...backends.flatMap(({ errors, isSampled }, i) =>
+      kinds.map((kind, k) =>
+        lineOf(k === 0 ? (names[i] ?? '') : '', errors, kind, isSampled && k === 0),
+      ),
     ),
     style('quiet', `${' '.repeat(nameWidth + 9)}${axis(binades, columns)}`),
   ];

@@ -1,5 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
 import type { Profile } from '@rectify/record';
+import { isSampled } from '../words/coverage.ts';
 import { decimalOf } from '../words/decimals.ts';
 
 /** Errors of a backend in one binade of inputs; null where it judged none there. */
@@ -14,6 +15,8 @@ export interface Profiles {
   readonly binades: readonly number[];
   readonly backends: readonly {
     readonly backend: string;
+    /** Whether each error is the greatest of a sample. */
+    readonly isSampled: boolean;
     readonly errors: readonly (BinadeError | null)[];
   }[];
 }
@@ -34,11 +37,16 @@ export function profilesOf(
     .toSorted(([, a], [, b]) => place(a) - place(b));
   return {
     binades: lows.map(([, value]) => value),
-    backends: own.map(({ backend, binades }) => {
+    backends: own.map((profile) => {
+      const { backend, binades } = profile;
       const errors = new Map(
         binades.map(({ low, maxUlp, p99Ulp }) => [low, { max: maxUlp, p99: p99Ulp }]),
       );
-      return { backend, errors: lows.map(([low]) => errors.get(low) ?? null) };
+      return {
+        backend,
+        isSampled: isSampled(profile),
+        errors: lows.map(([low]) => errors.get(low) ?? null),
+      };
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { KernelRequest } from '@rectify/backend';
+import type { BackendKernel, KernelRequest } from '@rectify/backend';
 import { kernelKey, kernelLabel, kernelOf } from '@rectify/backend';
 import type { KernelFigures, Measurement, Report } from '@rectify/record';
 import { cmpSchema } from '@rectify/record';
@@ -10,6 +10,7 @@ import { sanitize } from '../words/sanitize.ts';
 import { styledLines } from '../words/styled-lines.ts';
 import type { Axis } from './axes.ts';
 import { axisLabels, byPlace, differingAxes } from './axes.ts';
+import { coverageIn, gradeWords } from '../words/coverage.ts';
 import { gradeCell } from './grades.ts';
 import { backendsOf, kernelsOf, ofKernel } from './kernels.ts';
 import type { TableCell, TableRow } from './layout.ts';
@@ -19,7 +20,7 @@ import { joinSources, machineCautions, sourceRuns } from './sources.ts';
 import type { TableDocument } from './table-document.ts';
 
 const legend =
-  'grade and worst error in ULP · ns per element, and × the time of a copy in the same process';
+  'grade and worst error in ULP (≥ and sampled or sparse: not of every input; dy: with another than 1) · ns per element, and × the time of a copy in the same process';
 
 /** What keeps times of several runs from being compared one with another. */
 function cautionsOf(sources: readonly NamedReport[]): readonly string[] {
@@ -37,6 +38,15 @@ const speedCell = (one: Measurement): TableCell => ({
   tone: null,
 });
 
+/** A grade with what it is of: records that were judged in other ways stand side by side. */
+function wholeCell(report: Report, kernel: BackendKernel): TableCell {
+  const cell = gradeCell(report, kernel);
+  const profile = report.profiles.find((one) => kernelKey(one) === kernelKey(kernel));
+  return profile === undefined
+    ? cell
+    : { ...cell, text: gradeWords(cell.text, coverageIn(profile)) };
+}
+
 /** Rows of one kernel: its grades, then each way in which it was timed. */
 function rowsOf(
   report: Report,
@@ -44,7 +54,7 @@ function rowsOf(
   backends: readonly string[],
   shown: readonly Axis[],
 ): readonly TableRow[] {
-  const grades = backends.map((backend) => gradeCell(report, { ...kernel, backend }));
+  const grades = backends.map((backend) => wholeCell(report, { ...kernel, backend }));
   const judged = grades.some(({ text }) => text !== '');
   const rows = byPlace(ofKernel(report.measurements, kernel)).map((group) => ({
     labels: axisLabels(group[0], shown),
@@ -83,10 +93,18 @@ function figuresOf({ findings, profiles, measurements }: Report): readonly Kerne
     [...findings, ...profiles, ...measurements].map((one) => [kernelKey(one), kernelOf(one)]),
   );
   return [...kernels].map(([key, kernel]) => {
-    const { grade = null, maxUlp = null } = profiles.find((one) => kernelKey(one) === key) ?? {};
+    const profile = profiles.find((one) => kernelKey(one) === key);
+    const { grade = null, maxUlp = null, pairs } = profile ?? {};
     // What the schema does not name, its encoding leaves out.
     const speeds = measurements.filter((one) => kernelKey(one) === key);
-    return { ...kernel, grade, maxUlp, speeds };
+    return {
+      ...kernel,
+      grade,
+      maxUlp,
+      ...(profile === undefined ? {} : { coverage: coverageIn(profile) }),
+      ...(pairs === undefined ? {} : { pairs }),
+      speeds,
+    };
   });
 }
 

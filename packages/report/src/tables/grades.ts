@@ -1,13 +1,21 @@
-import type { BackendKernel } from '@rectify/backend';
+import type { BackendKernel, KernelRequest } from '@rectify/backend';
 import { kernelKey, kernelLabel } from '@rectify/backend';
 import type { Finding, Grade, Outcome, Profile, Report } from '@rectify/record';
-import { grades } from '@rectify/record';
+import { coverages, grades } from '@rectify/record';
+import {
+  coverageLegends,
+  coverageNames,
+  isSampled,
+  leastCoverage,
+  showGreatest,
+} from '../words/coverage.ts';
 import { showUlp } from '../words/decimals.ts';
+import { tellingPairs } from '../words/pairs.ts';
 import type { RenderOptions } from '../words/render-options.ts';
 import { sanitize } from '../words/sanitize.ts';
 import type { Tone } from '../words/style.ts';
 import { styledLines } from '../words/styled-lines.ts';
-import { backendsOf, kernelsOf } from './kernels.ts';
+import { backendsOf, kernelsOf, ofKernel } from './kernels.ts';
 import type { TableCell, TableLayout } from './layout.ts';
 import { layOut } from './layout.ts';
 
@@ -18,11 +26,16 @@ export function worstGrade(profiles: readonly Profile[]): Grade | undefined {
 
 function gradeText(profile: Profile): string {
   const { grade, maxUlp, maxUlpForgiven, flushes } = profile;
-  const forgiven = showUlp(maxUlpForgiven);
-  const worst = showUlp(maxUlp);
+  const greatest = (ulp: number): string => showGreatest(ulp, isSampled(profile));
   // Older records forgive every 0 where a subnormal is due.
-  const isForgiven = (flushes.inputs || flushes.results) && forgiven !== worst;
-  return `${grade} ${worst}${isForgiven ? ` (${forgiven} ftz)` : ''}`;
+  const isForgiven =
+    (flushes.inputs || flushes.results) && showUlp(maxUlpForgiven) !== showUlp(maxUlp);
+  const pairs = tellingPairs(profile);
+  const notes = [
+    ...(isForgiven ? [`${greatest(maxUlpForgiven)} ftz`] : []),
+    ...(pairs === undefined ? [] : [`dy ${showGreatest(pairs.maxUlp, true)}`]),
+  ];
+  return `${grade} ${greatest(maxUlp)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
 }
 
 /** From the worst, with what each is like; what errs is said before. */
@@ -63,15 +76,21 @@ export function gradeCell(report: Report, kernel: BackendKernel): TableCell {
   return { text, tone: outcomes.has('known') ? 'warn' : 'good' };
 }
 
+/** On which inputs the backends' kernels were judged: of one run it is the same of all. */
+function judgedOn({ profiles }: Report, kernel: KernelRequest): string {
+  const coverage = leastCoverage(ofKernel(profiles, kernel));
+  return coverage === undefined ? '' : coverageNames[coverage];
+}
+
 /** op × pass rows, backend columns: grade and worst error of each kernel. */
 export function gradeLayout(report: Report): TableLayout {
   const judged = [...report.findings, ...report.profiles];
   const backends = backendsOf(report, judged);
   return {
-    labels: ['kernel'],
+    labels: ['kernel', 'judged'],
     columns: backends.map(sanitize),
     rows: kernelsOf(judged).map((kernel) => ({
-      labels: [kernelLabel(kernel)],
+      labels: [kernelLabel(kernel), judgedOn(report, kernel)],
       cells: backends.map((backend) => gradeCell(report, { ...kernel, backend })),
     })),
     align: 'left',
@@ -82,10 +101,18 @@ export const gradeTitle = 'Conformance: grade and worst error in ULP';
 
 /** What the words in the cells mean. */
 export function gradeLegend({ rows }: TableLayout): string {
-  const legend =
-    'AAA: every must and should, correctly rounded · AA: every must and should · A: every must · F: not';
-  const forgiven = rows.some(({ cells }) => cells.some(({ text }) => text.includes(' ftz)')));
-  return forgiven ? `${legend} · ftz: with flushing forgiven` : legend;
+  const shows = (text: string): boolean =>
+    rows.some(({ cells }) => cells.some((cell) => cell.text.includes(text)));
+  const judged = (name: string): boolean => rows.some(({ labels }) => labels[1] === name);
+  return [
+    'AAA: every must and should, correctly rounded',
+    'AA: every must and should',
+    'A: every must',
+    'F: not',
+    ...(shows(' ftz') ? ['ftz: with flushing forgiven'] : []),
+    ...(shows('dy ') ? ['dy: with another dy than 1'] : []),
+    ...coverages.filter((one) => judged(coverageNames[one])).map((one) => coverageLegends[one]),
+  ].join(' · ');
 }
 
 /** The grades, with their legend. */

@@ -1,5 +1,6 @@
 import type { LeftOut, Mode, Ranking } from '@rectify/record';
 import { rankSchema } from '@rectify/record';
+import { gradeWords } from '../words/coverage.ts';
 import { documentText } from '../words/document.ts';
 import { joinSections } from '../words/lines.ts';
 import { digits } from '../words/quantities.ts';
@@ -47,7 +48,7 @@ function section(
         `${digits(one.ratio)}×`,
         `${digits(one.worst)}×`,
         `${one.fastest} of ${cells}`,
-        one.grade ?? 'not judged',
+        one.grade === null ? 'not judged' : gradeWords(one.grade, one.coverage),
       ].map((text) => ({ text, tone: null })),
     })),
     align: 'right',

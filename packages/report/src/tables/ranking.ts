@@ -1,14 +1,20 @@
 import { suiteError } from '@rectify/backend';
 import { cellKey } from '@rectify/bench';
-import type { Grade, Measurement, Mode, Ranked, Ranking } from '@rectify/record';
+import type { Measurement, Mode, Ranked, Ranking } from '@rectify/record';
 import { modes } from '@rectify/record';
+import { leastCoverage } from '../words/coverage.ts';
 import { worstGrade } from './grades.ts';
 import type { NamedReport } from './sources.ts';
 import { machineCautions } from './sources.ts';
 
-function gradeOf(sources: readonly NamedReport[], backend: string): Grade | null {
+function gradeOf(
+  sources: readonly NamedReport[],
+  backend: string,
+): Pick<Ranked, 'grade' | 'coverage'> {
   const all = sources.flatMap(({ report }) => report.profiles);
-  return worstGrade(all.filter((one) => one.backend === backend)) ?? null;
+  const own = all.filter((one) => one.backend === backend);
+  const coverage = leastCoverage(own);
+  return { grade: worstGrade(own) ?? null, ...(coverage === undefined ? {} : { coverage }) };
 }
 
 /** Times of one cell, all of one run, by backend. */
@@ -64,7 +70,7 @@ function rankMode(sources: readonly NamedReport[], mode: Mode): Ranking | null {
       const ratios = ratiosOf(times, backend);
       return {
         backend,
-        grade: gradeOf(sources, backend),
+        ...gradeOf(sources, backend),
         ratio: geometricMean(ratios),
         fastest: ratios.filter((ratio) => ratio === 1).length,
         worst: Math.max(...ratios),

@@ -49,7 +49,7 @@ const timedFile = { file: 'timed.jsonl', report: speed };
 it('cmp joins what was judged and what was timed', () => {
   const cmp = cmpTable([judgedFile, timedFile]);
   const text = cmp.text(options);
-  expect(text).toMatch(/^ {2}tanh forward +AAA 0\.50$/m);
+  expect(text).toMatch(/^ {2}tanh forward +AAA ≥0\.50 sampled$/m);
   expect(text).toMatch(/^ +256 +4\.00 ns 3\.00× +2\.00 ns 3\.00×$/m);
   expect(text).toMatch(/^ +4096 +1\.00 ns 3\.00× +–$/m);
   const document: unknown = JSON.parse(cmp.json());
@@ -62,6 +62,7 @@ it('cmp joins what was judged and what was timed', () => {
         backend: 'mine',
         grade: 'AAA',
         maxUlp: expect.closeTo(0.5, 5),
+        coverage: 'sample',
         speeds: [{ length: 256 }, {}, {}],
       },
       { backend: 'other', grade: null, speeds: [{}, {}] },

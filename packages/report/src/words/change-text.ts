@@ -1,6 +1,8 @@
 import type { DType } from '@rectify/float';
-import type { Change, ClauseFigures, InputRange } from '@rectify/record';
+import type { Change, ClauseFigures, Coverage, InputRange, PairFigures } from '@rectify/record';
+import { gradeWords, isSampled, showGreatest } from './coverage.ts';
 import { decimalOf, isNegative, showUlp } from './decimals.ts';
+import { pairsText } from './pairs.ts';
 import type { Count } from './quantities.ts';
 import { sanitize } from './sanitize.ts';
 import { speedText } from './speed-text.ts';
@@ -25,10 +27,28 @@ function showRange(dtype: DType, { first, last }: InputRange): string {
   return `${fromClosed ? '[' : '('}${shown(from)}, ${shown(to)}${toClosed ? ']' : ')'}`;
 }
 
-const ulps = (old: number, now: number): string => {
-  const [a, b] = [showUlp(old), showUlp(now)];
-  return a === b ? `${a} ULP` : `${a} → ${b} ULP`;
-};
+/** From one text to another, or what both are. */
+const fromTo = (old: string, now: string): string => (old === now ? old : `${old} → ${now}`);
+
+const ulps = (old: number, now: number): string => `${fromTo(showUlp(old), showUlp(now))} ULP`;
+
+/** Greatest errors, each as a lower bound where it is of a sample. */
+function greatestUlps(
+  old: number,
+  now: number,
+  isOfSample: (coverage: Coverage | undefined) => boolean,
+  coverage: Change['coverage'],
+): string {
+  const [from, to] = [
+    showGreatest(old, isOfSample(coverage?.old)),
+    showGreatest(now, isOfSample(coverage?.new)),
+  ];
+  return `${fromTo(from, to)} ULP`;
+}
+
+/** Figures of dy = 1. */
+const ofSample = (coverage: Coverage | undefined): boolean =>
+  isSampled(coverage === undefined ? {} : { coverage });
 
 function counts(old: Count, now: Count): string {
   return old.of === now.of
@@ -38,6 +58,11 @@ function counts(old: Count, now: Count): string {
 
 const countOf = ({ violations, tested }: ClauseFigures): Count => ({
   count: violations,
+  of: tested,
+});
+
+const countOfPairs = ({ misrounded, tested }: PairFigures): Count => ({
+  count: misrounded,
   of: tested,
 });
 
@@ -53,7 +78,10 @@ function clauseStatement(change: Extract<Change, { kind: 'clause' }>): Statement
   const behaviour = moved ? [sanitize(`${old.behaviour ?? '–'} → ${now.behaviour ?? '–'}`)] : [];
   const violated = old.violations + now.violations > 0;
   const [first, last = first] = [old.maxUlp, now.maxUlp].filter((one) => one !== null);
-  const ulp = first === undefined || last === undefined ? [] : [`worst ${ulps(first, last)}`];
+  const ulp =
+    first === undefined || last === undefined
+      ? []
+      : [`worst ${greatestUlps(first, last, (one) => one !== 'all', change.coverage)}`];
   const numbers = violated && !moved ? [counts(countOf(old), countOf(now)), ...ulp] : [];
   const flipped = old.verdict !== now.verdict;
   // What was excused and is no longer says why.
@@ -79,9 +107,17 @@ export function changeText(change: Change): NamedStatement {
     case 'clause':
       return { name: sanitize(change.clause), ...clauseStatement(change) };
     case 'grade':
-      return { name: 'grade', title: `${change.old} → ${change.new}`, lines: [] };
+      return {
+        name: 'grade',
+        title: `${gradeWords(change.old, change.coverage?.old)} → ${gradeWords(change.new, change.coverage?.new)}`,
+        lines: [],
+      };
     case 'max-ulp':
-      return { name: 'worst error', title: ulps(change.old, change.new), lines: [] };
+      return {
+        name: 'worst error',
+        title: greatestUlps(change.old, change.new, ofSample, change.coverage),
+        lines: [],
+      };
     case 'misrounded': {
       const [old, now] = [change.old, change.new].map((one) => ({
         count: one.misrounded,
@@ -89,9 +125,16 @@ export function changeText(change: Change): NamedStatement {
       }));
       return { name: 'misrounded', title: old && now ? counts(old, now) : '', lines: [] };
     }
+    case 'pairs':
+      return {
+        name: 'other dy than 1',
+        title: counts(countOfPairs(change.old), countOfPairs(change.new)) + ' misrounded',
+        lines: [`was: ${pairsText(change, change.old)}`, `is: ${pairsText(change, change.new)}`],
+      };
     case 'accuracy': {
       const { old, new: now } = change;
-      const title = `p99 ${ulps(old.p99Ulp, now.p99Ulp)}, worst ${ulps(old.maxUlp, now.maxUlp)}`;
+      const worst = greatestUlps(old.maxUlp, now.maxUlp, ofSample, change.coverage);
+      const title = `p99 ${ulps(old.p99Ulp, now.p99Ulp)}, worst ${worst}`;
       return { name: `accuracy on ${showRange(change.dtype, change.range)}`, title, lines: [] };
     }
     case 'speed':

@@ -1,6 +1,7 @@
 import { kernelLabel } from '@rectify/backend';
 import type { Diff, Run, RuntimeVersions, SpeedDiff, Trend } from '@rectify/record';
 import { speedVerdicts, trends } from '@rectify/record';
+import { depthText } from './coverage.ts';
 
 /** What changes of a trend stand under. */
 export const trendTitles: Readonly<Record<Trend, string>> = {
@@ -13,9 +14,9 @@ export const trendTitles: Readonly<Record<Trend, string>> = {
 };
 
 /** A run in a line. */
-export function runText({ command, depth, seed, started, stride }: Run): string {
-  const parts = [started, command, `depth ${depth}`, `seed ${seed}`];
-  return [...parts, ...(stride === 1 ? [] : [`stride ${stride}`])].join(' · ');
+export function runText(run: Run): string {
+  const { command, seed, started } = run;
+  return [started, command, depthText(run), `seed ${seed}`].join(' · ');
 }
 
 /** A backend with its runtime's version before and after. */

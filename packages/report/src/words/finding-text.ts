@@ -1,6 +1,7 @@
 import type { DType } from '@rectify/float';
 import type { Finding, OtherResult, Witness } from '@rectify/record';
 import { clauses } from '@rectify/spec';
+import { isFindingSampled, showGreatest } from './coverage.ts';
 import { showFloat, showUlp } from './decimals.ts';
 import { sanitize } from './sanitize.ts';
 import { shellQuoted } from './shell.ts';
@@ -51,8 +52,10 @@ export function showWitness({ dtype, witness }: Finding): string | undefined {
 }
 
 /** How many of the tested inputs violate, and the worst error among them. */
-export function countText({ violations, tested, maxUlp }: Finding): string {
-  const worst = maxUlp === null ? '' : `, worst ${showUlp(maxUlp)} ULP`;
+export function countText(finding: Finding): string {
+  const { violations, tested, maxUlp } = finding;
+  const worst =
+    maxUlp === null ? '' : `, worst ${showGreatest(maxUlp, isFindingSampled(finding))} ULP`;
   return `${violations} of ${tested}${worst}`;
 }
 

@@ -2,6 +2,7 @@ import type { BackendKernel, Location } from '@rectify/backend';
 import { kernelKey, kernelTitle, withDType } from '@rectify/backend';
 import type { Finding, Outcome, Report, Run, Unjudged } from '@rectify/record';
 import { unjudgedIn } from '@rectify/record';
+import { sparseText } from './coverage.ts';
 import { findingText, reproCommand } from './finding-text.ts';
 import { sanitize } from './sanitize.ts';
 import { seedLinesOf } from './seed-text.ts';
@@ -92,10 +93,12 @@ export function missingIn(report: Report): readonly Unjudged[] {
 function wholeCases(report: Report): readonly TestCase[] {
   const { run, backends } = report;
   const missing = backends.filter(({ available }) => !available);
+  const sparse = report.findings.length === 0 ? undefined : sparseText(run);
   return [
     ...(run.interrupted
       ? [wholeCase('rectify', 'finished', 'error', 'interrupted: this is what was finished')]
       : []),
+    ...(sparse === undefined ? [] : [wholeCase('rectify', 'every input', 'skip', sparse)]),
     ...missing.map(({ id, note }) =>
       wholeCase(id, 'available', 'skip', `not available: ${note ?? 'no reason given'}`),
     ),

@@ -6,7 +6,7 @@ import type { Clause } from '@rectify/spec';
 import { machineOf } from '../process/environment.ts';
 import type { Sum } from '../verify/parts.ts';
 import { addPart, concludeSum, newSum, runsOf } from '../verify/parts.ts';
-import { strideDepth } from '../verify/shard.ts';
+import { outcomeDepth } from '../verify/shard.ts';
 import { demandAllShards, demandSameRun, mismatch } from './same-run.ts';
 
 interface KernelSum {
@@ -75,7 +75,7 @@ export function mergeRecords(
       ...knownOf(entries, backend),
       machine: machineOf(run.environment),
       level: run.level,
-      depth: strideDepth(run.depth, run.stride),
+      depth: outcomeDepth(request, run.depth, run.stride),
       seed: Number(run.seed),
     });
     for (const finding of findings) merged.push({ kind: 'finding', finding });

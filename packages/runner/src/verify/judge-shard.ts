@@ -19,7 +19,7 @@ import type { Sweeper, SweepTimes } from '../sweep/sweep.ts';
 import type { Sum } from './parts.ts';
 import { addPart, newSum, runsOf } from './parts.ts';
 import type { Shard } from './shard.ts';
-import { blocksOf, stridden } from './shard.ts';
+import { blocksOf } from './shard.ts';
 
 export interface JudgeShardOptions {
   readonly backend: string;
@@ -27,8 +27,6 @@ export interface JudgeShardOptions {
   readonly origin: Origin;
   readonly judge: JudgeOptions;
   readonly shard: Shard;
-  /** Judge every so manyth block only. */
-  readonly stride: number;
   /** Parts of this kernel and shard that were judged before. */
   readonly before: readonly Part[];
   readonly signal?: AbortSignal | undefined;
@@ -67,7 +65,6 @@ export async function judgeShard(
   const { request, judge, shard, signal } = o;
   const sweeps = judge.depth === 'exhaustive';
   const grid = openGrid(request, judge);
-  const chosen = stridden(grid.blocks, o.stride);
   const sum = newSum();
   for (const part of o.before) addPart(sum, part);
   const began = performance.now();
@@ -85,7 +82,7 @@ export async function judgeShard(
     ...request,
     origin: o.origin,
     clauses: judge.clauses.map(({ id }) => id),
-    total: chosen.length,
+    total: grid.blocks,
     blocks: runsOf(blocks),
     grid: portableGrid(result),
     rest,
@@ -99,7 +96,7 @@ export async function judgeShard(
     answered ||= ran.kind === 'returned';
     return ran;
   };
-  const own = blocksOf(chosen, shard);
+  const own = blocksOf(grid.blocks, shard);
   const waiting = own.filter((block) => !sum.blocks.has(block));
   const next = (): number | undefined =>
     sum.error !== null || signal?.aborted === true ? undefined : waiting.shift();

@@ -21,7 +21,7 @@ export interface VerifyOptions {
   readonly onlyOwnDtypes?: boolean;
   /** Judge only this part of every kernel. */
   readonly shard?: Shard;
-  /** Judge every so manyth block of the grid only, for a quick look over all of it; 1 judges all. */
+  /** Judge one in so many inputs of a sweep only, for a quick look over all of it; 1 judges all. */
   readonly stride?: number;
   /** What an interrupted run of the same kind left. */
   readonly before?: Before | undefined;

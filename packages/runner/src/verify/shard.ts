@@ -1,4 +1,5 @@
-import type { Depth } from '@rectify/record';
+import type { KernelRequest } from '@rectify/backend';
+import { type Depth, isThinned } from '@rectify/record';
 
 /** One of `count` equal parts of a run; `index` counts from 1. */
 export interface Shard {
@@ -8,17 +9,13 @@ export interface Shard {
 
 export const wholeRun: Shard = { index: 1, count: 1 };
 
-/** Every `stride`th block of a grid. */
-export function stridden(blocks: number, stride: number): readonly number[] {
-  return Array.from({ length: Math.ceil(blocks / stride) }, (_, i) => i * stride);
-}
-
 /** The depth that outcomes are drawn at: a part of the inputs cannot say that a deviation is gone. */
-export function strideDepth(depth: Depth, stride: number): Depth {
-  return stride > 1 ? 'smoke' : depth;
+export function outcomeDepth({ dtype }: KernelRequest, depth: Depth, stride: number): Depth {
+  return isThinned(dtype, depth, stride) ? 'smoke' : depth;
 }
 
 /** The blocks of a shard: every `count`th, so that slow ranges are shared among all. */
-export function blocksOf(chosen: readonly number[], { index, count }: Shard): readonly number[] {
-  return chosen.filter((_, place) => place % count === index - 1);
+export function blocksOf(blocks: number, { index, count }: Shard): readonly number[] {
+  const length = Math.ceil((blocks - index + 1) / count);
+  return Array.from({ length: Math.max(0, length) }, (_, place) => index - 1 + place * count);
 }

@@ -14,7 +14,7 @@ import type { Judges } from './judge-shard.ts';
 import { judgeClaimed } from './judged-kernel.ts';
 import { claimAt, isLeftOut } from './left-out.ts';
 import type { Before, VerifyOptions } from './options.ts';
-import { strideDepth } from './shard.ts';
+import { outcomeDepth } from './shard.ts';
 
 /** What came of one backend. */
 export interface BackendResults {
@@ -71,7 +71,7 @@ export async function verifyBackend(
         machine,
         deviations,
         level: o.level,
-        depth: strideDepth(o.depth, o.stride ?? 1),
+        depth: outcomeDepth(request, o.depth, o.stride ?? 1),
         seed: o.seed,
       });
       results.findings.push(...findings);

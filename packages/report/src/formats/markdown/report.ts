@@ -1,8 +1,11 @@
+import { kernelLabel } from '@rectify/backend';
 import type { Report } from '@rectify/record';
 import { groupsOf } from '../../groups.ts';
 import { gradeLayout, gradeLegend, gradeTitle } from '../../tables/grades.ts';
 import { speedLayouts } from '../../tables/speed.ts';
+import { depthText } from '../../words/coverage.ts';
 import { outcomeTitles } from '../../words/outcome-titles.ts';
+import { pairRemarks, pairsTitle } from '../../words/pairs.ts';
 import { sanitize } from '../../words/sanitize.ts';
 import { testCasesOf } from '../../words/test-cases.ts';
 import { fitted, item } from './blocks.ts';
@@ -35,14 +38,23 @@ function headBlocks({ run, backends, summary }: Report): readonly string[] {
   ];
 }
 
+function pairBlocks({ profiles }: Report): readonly string[] {
+  const remarks = pairRemarks(profiles);
+  const texts = remarks.map(
+    (one) => `- ${escaped(`${sanitize(one.backend)} ${kernelLabel(one)}: ${sanitize(one.text)}`)}`,
+  );
+  return texts.length === 0 ? [] : [`## ${pairsTitle} (${texts.length})`, texts.join('\n')];
+}
+
 /** Grades, what is wrong, then speed; never above what a summary may have. */
 export function reportMarkdown(report: Report): string {
   const grades = gradeLayout(report);
   const { run } = report;
-  const receipt = `spec ${run.spec} · ${run.command} · depth ${run.depth} · seed ${run.seed} · ${run.started}`;
+  const receipt = `spec ${run.spec} · ${run.command} · ${depthText(run)} · seed ${run.seed} · ${run.started}`;
   return fitted([
     ...headBlocks(report),
     ...(grades.rows.length === 0 ? [] : [`## ${gradeTitle}`, table(grades), gradeLegend(grades)]),
+    ...pairBlocks(report),
     ...caseBlocks(report),
     ...speedLayouts(report).flatMap(({ title, layout }) => [`## ${title}`, table(layout)]),
     `Receipt: ${escaped(sanitize(receipt))}`,

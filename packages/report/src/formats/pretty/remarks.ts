@@ -5,6 +5,7 @@ import { groupsOf } from '../../groups.ts';
 import type { KernelRemark } from '../../words/cautions.ts';
 import { cautionsOfFigures } from '../../words/cautions.ts';
 import { wrapHanging } from '../../words/lines.ts';
+import { pairRemarks, pairsTitle } from '../../words/pairs.ts';
 import type { RenderOptions } from '../../words/render-options.ts';
 import { sanitize } from '../../words/sanitize.ts';
 
@@ -35,6 +36,10 @@ export function cautionSection(report: Report, options: RenderOptions): readonly
     ...(found.length > mostCautions ? [`  and ${found.length - mostCautions} more`] : []),
   ];
 }
+
+/** Gradients whose figures of other dy say more than those of dy = 1. */
+export const pairSection = ({ profiles }: Report, options: RenderOptions): readonly string[] =>
+  kernelSection(pairsTitle, pairRemarks(profiles), options);
 
 /** Kernels that were not timed, and why; kernels that broke down while they were. */
 export function untimedSections(

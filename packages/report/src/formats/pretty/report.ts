@@ -3,12 +3,13 @@ import { behaviourTable } from '../../tables/behaviours.ts';
 import { gradeTable } from '../../tables/grades.ts';
 import { roofline } from '../../tables/roofline.ts';
 import { speedTables } from '../../tables/speed.ts';
+import { depthText } from '../../words/coverage.ts';
 import { joinSections, wrap } from '../../words/lines.ts';
 import type { RenderOptions } from '../../words/render-options.ts';
 import { sanitize } from '../../words/sanitize.ts';
 import { styledLines } from '../../words/styled-lines.ts';
 import { findingSections } from './findings.ts';
-import { cautionSection, unsupportedSection, untimedSections } from './remarks.ts';
+import { cautionSection, pairSection, unsupportedSection, untimedSections } from './remarks.ts';
 
 const threadsText = (threads: number): string =>
   `${threads}\u00a0thread${threads === 1 ? '' : 's'}`;
@@ -16,13 +17,7 @@ const threadsText = (threads: number): string =>
 /** What the numbers were made with: command, seed, machine. */
 function receipt({ run }: Report, options: RenderOptions): readonly string[] {
   const { cpu, platform, arch, osRelease, libc, node, v8, threads } = run.environment;
-  const asked = [
-    `spec ${run.spec}`,
-    run.command,
-    `depth ${run.depth}`,
-    `seed ${run.seed}`,
-    run.started,
-  ];
+  const asked = [`spec ${run.spec}`, run.command, depthText(run), `seed ${run.seed}`, run.started];
   const machine = [
     `${cpu.model}, ${cpu.cores} core${cpu.cores === 1 ? '' : 's'}${cpu.isa.length === 0 ? '' : ` (${cpu.isa.join(' ')})`}`,
     [platform, arch, osRelease, ...(libc === null ? [] : [libc])].join(' '),
@@ -79,6 +74,7 @@ export function reportText(report: Report, options: RenderOptions): string {
     receipt(report, options),
     report.backends.flatMap((one) => backendLines(one, widest, options)),
     gradeTable(report, options),
+    pairSection(report, options),
     ...findingSections(report, options),
     unsupportedSection(report, options),
     behaviourTable(report, options),

@@ -11,6 +11,7 @@ const texts: Readonly<Record<ChangeKind, string>> = {
   grade: 'A kernel has another grade than before.',
   'max-ulp': 'The worst error of a kernel is another than before.',
   misrounded: 'A kernel misrounds another number of results than before.',
+  pairs: 'A gradient errs otherwise than before with other dy than 1.',
   accuracy: 'The error profile of a kernel moved in a range of inputs.',
   speed: 'A kernel takes another time than before.',
 };

@@ -2,6 +2,7 @@ import { kernelName, kernelTitle } from '@rectify/backend';
 import type { Finding, Report, Run } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import { clauses } from '@rectify/spec';
+import { sparseText } from '../../words/coverage.ts';
 import { findingText, reproCommand } from '../../words/finding-text.ts';
 import { failing } from '../../words/outcome-titles.ts';
 import { sanitize } from '../../words/sanitize.ts';
@@ -61,14 +62,17 @@ function resultOf(finding: Finding, run: Run): unknown {
   };
 }
 
-/** What fails the run and is about no clause: kernels that were not timed, an interruption. */
+/** What fails the run and is about no clause: kernels that were not timed, an interruption; and that it is a part of a sweep. */
 function notificationsOf(report: Report): unknown {
-  return casesOfNoClause(report)
+  const sparse = sparseText(report.run);
+  const notes = sparse === undefined ? [] : [{ level: 'note', message: message(sparse) }];
+  const errors = casesOfNoClause(report)
     .filter(({ outcome }) => failing.includes(outcome))
     .map((test) => ({
       level: 'error',
       message: message([`${suiteOf(test)}: ${test.title}`, ...test.lines].join('\n')),
     }));
+  return [...errors, ...notes];
 }
 
 /** A rule for each clause that is broken, known deviations as suppressed results. */
