@@ -70,10 +70,10 @@ describe('a sparse run', () => {
     return out.replaceAll(/\s+/g, ' ');
   };
   const everywhere = async (...argv: readonly string[]): Promise<readonly string[]> => {
-    const made = ['json', 'jsonl', 'junit', 'tap', 'sarif', 'markdown', 'github'].map(
-      async (format) => (await rectify([...argv, '--format', format])).out,
+    const formats = ['json', 'jsonl', 'junit', 'tap', 'sarif', 'markdown', 'github'];
+    return Promise.all(
+      formats.map(async (format) => (await rectify([...argv, '--format', format])).out),
     );
-    return Promise.all(made);
   };
 
   it('says so in every format, in cmp, diff and badges', async () => {

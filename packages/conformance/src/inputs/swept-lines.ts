@@ -1,6 +1,7 @@
 import type { KernelRequest } from '@rectify/backend';
 import { floatTypes } from '@rectify/float';
-import { type Depth, isSwept } from '@rectify/record';
+import type { Depth } from '@rectify/record';
+import { isSwept } from '@rectify/record/coverage';
 import { seeded } from './random.ts';
 
 /** dy of the lines on which every x is judged at full depth: of the first 1, of each other one a number of its sign a block. */

@@ -5,7 +5,7 @@ import { showUlp } from './decimals.ts';
 type Covered = Pick<Profile, 'coverage'>;
 
 /** What is said of a grade with these inputs; of every input nothing. */
-export const coverageWords: Readonly<Record<Coverage, string>> = {
+const coverageWords: Readonly<Record<Coverage, string>> = {
   all: '',
   lines: '',
   sample: 'sampled',
