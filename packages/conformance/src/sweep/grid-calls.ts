@@ -134,16 +134,19 @@ function sweepCalls(request: KernelRequest, options: GridOptions): GridCalls {
   let sample: Magnitudes | undefined;
   const sampleOf = (line: number): Magnitudes =>
     line === 0 ? (sample ??= gridMagnitudes(request, 'default', seed, inputs)) : new Uint32Array(0);
+  let thinnedLast: { readonly at: number; readonly calls: BlockCalls } | undefined;
   return {
     blocks: blocks * sweptLines(request, depth),
     block(at) {
+      if (thinnedLast?.at === at) return thinnedLast.calls;
       const [line, index] = [Math.floor(at / blocks), at % blocks];
       const begin = index * length;
       const end = Math.min(begin + length, last + 1);
       const block = { line, index, begin, end, dy: dyOf(request, line, index, seed) };
-      return isSparse
-        ? sparseBlock(request, block, options, sampleOf(line))
-        : sweptBlock(request, block);
+      if (!isSparse) return sweptBlock(request, block);
+      // It is asked for piece by piece, and takes a while to draw.
+      thinnedLast = { at, calls: sparseBlock(request, block, options, sampleOf(line)) };
+      return thinnedLast.calls;
     },
   };
 }

@@ -128,8 +128,8 @@ export function openSession(o: SessionOptions): ProcessSession {
     fill: (request, options, piece) =>
       ask(request, (peer) => {
         // Of the judge's options only what the inputs depend on.
-        const { depth, seed, inputs = [] } = options;
-        const own = { depth, seed, inputs };
+        const { depth, seed, stride = 1, inputs = [] } = options;
+        const own = { depth, seed, stride, inputs };
         return peer.ask({ cmd: 'fill', request, options: own, piece }, o.timeoutMs);
       }),
     async time(job) {
