@@ -3,9 +3,10 @@ import { showWitness } from '@rectify/report';
 
 /** Whether a clause is met, on one line. */
 export function standing(finding: Finding): string {
-  const { outcome, verdict, behaviour, message, violations, tested } = finding;
+  const { outcome, deviation, verdict, behaviour, message, violations, tested } = finding;
   const shown = showWitness(finding);
-  const known = outcome === 'known' ? ' (a known deviation)' : '';
+  const claimed = deviation?.listedBy === 'backend' ? ', listed by the backend itself' : '';
+  const known = outcome === 'known' ? ` (a known deviation${claimed})` : '';
   switch (verdict) {
     case 'conforms':
       return `${behaviour ?? 'meets it'} · ${tested} inputs`;

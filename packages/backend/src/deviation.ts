@@ -20,6 +20,13 @@ export interface Location {
   readonly line: number;
 }
 
+export const listers = ['suite', 'backend', 'caller'] as const;
+/**
+ * Who lists a deviation: this suite, of a backend that it knows by id; the backend itself, its module or what stands beside a
+ * harness, which is a claim; or who runs the suite.
+ */
+export type Lister = (typeof listers)[number];
+
 /** A known violation. Where it applies the clause must still be violated: one that is no longer is `stale`. */
 export interface Deviation {
   /** The clause's id, e.g. `sigmoid/forward/tail`. */
@@ -41,6 +48,8 @@ export interface Deviation {
   readonly violations?: number;
   /** The seed of the sample that `maxUlp` and `violations` are of: what chance explains of another is no more. Left out, they hold for any. */
   readonly seed?: number;
+  /** Set by the suite, whatever a module says. */
+  readonly listedBy?: Lister;
   /** Where it stands, where somebody is to be sent there. One that can match nothing there is `stale`. */
   readonly location?: Location;
 }

@@ -2,7 +2,7 @@ import type { Deviation } from '@rectify/backend';
 import { z } from 'zod';
 import { exactly } from './exactly.ts';
 import { locationSchema } from './finding.ts';
-import { count, dtype, jsonNumber } from './values.ts';
+import { count, dtype, jsonNumber, lister } from './values.ts';
 
 const names = z.array(z.string()).readonly().exactOptional();
 
@@ -20,6 +20,7 @@ export const deviationSchema = exactly<Deviation>()(
       maxUlp: jsonNumber.exactOptional(),
       violations: count.exactOptional(),
       seed: count.exactOptional(),
+      listedBy: lister.exactOptional(),
       location: locationSchema.exactOptional(),
     })
     .meta({ id: 'Deviation' }),

@@ -8,6 +8,7 @@ import {
   jsonNumber,
   kernelShape,
   level,
+  lister,
   origin,
   outcome,
   type TypeOf,
@@ -93,7 +94,14 @@ export const findingSchema = z
      * not excuse the finding, or can match nothing.
      */
     message: z.string().nullable(),
-    deviation: z.object({ reason: z.string(), url: z.string().nullable() }).nullable(),
+    deviation: z
+      .object({
+        reason: z.string(),
+        url: z.string().nullable(),
+        /** Who lists it: what `backend` says of itself is its claim. */
+        listedBy: lister.exactOptional(),
+      })
+      .nullable(),
     /** Where to look or what to edit: the entry in an expectations file, or the adapter. Backends of the suite have none. */
     location: locationSchema.exactOptional(),
   })

@@ -20,6 +20,8 @@ const summarySchema = z.object({
   stale: count,
   skip: count,
   error: count,
+  /** Of `known` those that the backend lists itself, where there are such. */
+  claimed: count.exactOptional(),
 });
 /** How many findings have each outcome. */
 export interface Summary extends TypeOf<typeof summarySchema> {}
@@ -82,5 +84,8 @@ export type ReportLine = TypeOf<typeof reportLineSchema>;
 export function countOutcomes(findings: readonly Finding[]): Summary {
   const counts = { pass: 0, fail: 0, known: 0, stale: 0, skip: 0, error: 0 };
   for (const { outcome } of findings) counts[outcome] += 1;
-  return counts;
+  const claimed = findings.filter(
+    ({ outcome, deviation }) => outcome === 'known' && deviation?.listedBy === 'backend',
+  ).length;
+  return claimed === 0 ? counts : { ...counts, claimed };
 }

@@ -1,4 +1,4 @@
-import { origins } from '@rectify/backend';
+import { listers, origins } from '@rectify/backend';
 import { dtypes, floatTypes } from '@rectify/float';
 import { levels, opIds, passes } from '@rectify/spec';
 import { z } from 'zod';
@@ -49,6 +49,7 @@ export const verdict = z.enum(verdicts);
 export const grade = z.enum(grades);
 export const mode = z.enum(modes);
 export const coverage = z.enum(coverages);
+export const lister = z.enum(listers);
 
 /** What names a backend's kernel. */
 export const kernelShape = { backend: z.string(), op, pass, dtype };

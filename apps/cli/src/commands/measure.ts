@@ -2,7 +2,7 @@ import { backendNames } from '../arguments.ts';
 import { defineCommand } from '../command-row.ts';
 import { compare } from '../comparison/compare.ts';
 import { comparisonOptions } from '../options/comparison.ts';
-import { expectations } from '../options/expectations.ts';
+import { expectations, ownDeviations } from '../options/expectations.ts';
 import { filterOptions } from '../options/filters.ts';
 import { timedRunOptions } from '../options/timing.ts';
 import { runSuite } from '../suite/suite.ts';
@@ -10,7 +10,13 @@ import { runSuite } from '../suite/suite.ts';
 export const measure = defineCommand({
   about: 'time backends; a kernel that fails a must without a known deviation is refused',
   arguments: [backendNames],
-  options: { ...filterOptions, expectations, ...timedRunOptions, ...comparisonOptions },
+  options: {
+    ...filterOptions,
+    expectations,
+    ownDeviations,
+    ...timedRunOptions,
+    ...comparisonOptions,
+  },
   examples: [
     ['rectify measure --quick', 'every backend, in seconds'],
     ['rectify measure ts ort-node --op sigmoid', 'two backends, one op'],

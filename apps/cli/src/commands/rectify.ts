@@ -1,6 +1,6 @@
 import { defineCommand } from '../command-row.ts';
 import { unknownName } from '../nearest.ts';
-import { expectations } from '../options/expectations.ts';
+import { expectations, ownDeviations } from '../options/expectations.ts';
 import { filterOptions } from '../options/filters.ts';
 import { judgingOptions } from '../options/judging.ts';
 import { timedRunOptions } from '../options/timing.ts';
@@ -11,7 +11,7 @@ import { commands } from './index.ts';
 export const rectify = defineCommand({
   about: 'Says whether activation functions are right, to the bit, and how fast they are.',
   arguments: [{ name: '[command]' }],
-  options: { ...filterOptions, ...judgingOptions, expectations, ...timedRunOptions },
+  options: { ...filterOptions, ...judgingOptions, expectations, ownDeviations, ...timedRunOptions },
   examples: [
     ['rectify', 'judge, then time, every backend found here'],
     ['rectify verify ts ort-node', 'judge two of them'],

@@ -37,7 +37,9 @@ export async function judged(
   const expectations = takeExpectations(o);
   const backends = refs.map(expectations.known);
   const selection = select({ ...o, dtype: o.dtype ?? [usualDType] });
-  const judging = { ...common, ...selection, backends, depth: 'smoke', level: 'must' } as const;
+  const { ownDeviations } = o;
+  const how = { depth: 'smoke', level: 'must', ownDeviations } as const;
+  const judging = { ...common, ...selection, backends, ...how };
   const { refusals, has } = timeableBy((await verify(judging)).findings);
   for (const one of refusals) say(`${one.backend} ${passName(one)} is not timed: ${one.reason}`);
   const requests = selection.requests.filter((one) => refs.every(({ id }) => has(id, one)));

@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import type { Deviation, Lister } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
 import type { Report } from '@rectify/record';
 import type { BackendRef } from '@rectify/runner';
@@ -41,7 +42,7 @@ function demandWhole({ expectations, shard, writeExpectations }: TakenOptions): 
     });
 }
 
-type TakenOptions = ExpectationOptions & ShardingOptions;
+type TakenOptions = Partial<ExpectationOptions> & ShardingOptions;
 
 const mostPlaces = 5;
 
@@ -52,17 +53,22 @@ const mostPlaces = 5;
  */
 export function takeExpectations(o: TakenOptions): ExpectationsOfRun {
   demandWhole(o);
-  const { expectations: path, writeExpectations = false } = o;
+  const { expectations: path, ownDeviations = true, writeExpectations = false } = o;
   if (path !== undefined && writeExpectations && !existsSync(path)) put(path, noExpectations);
   const given: readonly Expected[] = path === undefined ? [] : expectedOf(openExpectations(path));
   return {
     // A harness is known by its command line as well as by the id that it gives itself.
     known: (ref) => {
       const { id, specifier, deviations = [] } = ref;
-      const own = [...given, ...besideHarness(specifier, path)]
-        .filter(({ backend }) => backend === id || backend === specifier)
-        .map(({ deviation }) => deviation);
-      return { ...ref, deviations: [...own, ...deviations] };
+      const of = (all: readonly Expected[], listedBy: Lister): readonly Deviation[] =>
+        all
+          .filter(({ backend }) => backend === id || backend === specifier)
+          .map(({ deviation }) => ({ ...deviation, listedBy }));
+      const beside = ownDeviations ? besideHarness(specifier, path) : [];
+      return {
+        ...ref,
+        deviations: [...of(given, 'caller'), ...of(beside, 'backend'), ...deviations],
+      };
     },
     write: (report) => {
       if (path === undefined || !writeExpectations) return '';

@@ -18,9 +18,11 @@ export type OptionRows = Readonly<Record<string, OptionRow>>;
 
 type ValueOf<R> = R extends { parse(text: string, ...before: never[]): infer T }
   ? T
-  : R extends { readonly flags: `${string}<${string}` }
-    ? string
-    : true;
+  : R extends { readonly flags: `--no-${string}` }
+    ? boolean
+    : R extends { readonly flags: `${string}<${string}` }
+      ? string
+      : true;
 
 type Always<O> = {
   [K in keyof O]: O[K] extends { readonly initial: unknown } | { readonly required: true }

@@ -28,7 +28,7 @@ export function wayToGet(id: string, runtime: string): string {
 /** A built-in backend's module as a URL, which a process elsewhere can import. @throws SuiteError BACKEND_MISSING */
 export function builtInRef({ id, adapter, entry }: BuiltIn): BackendRef {
   try {
-    return { id, specifier: import.meta.resolve(adapter + entry) };
+    return { id, specifier: import.meta.resolve(adapter + entry), isOfSuite: true };
   } catch (cause) {
     throw suiteError('BACKEND_MISSING', `${id}: ${adapter} is not installed`, {
       hint: `npm install --save-dev ${adapter}`,

@@ -102,6 +102,7 @@ export async function runSuite(
       ...common,
       ...(parts.judge ? selection : timed),
       onlyOwnDtypes: o.dtype === undefined,
+      ownDeviations: o.ownDeviations,
       backends,
       depth,
       level,

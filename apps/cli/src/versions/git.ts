@@ -60,7 +60,7 @@ async function checkout(top: string, commit: string, file: string): Promise<stri
  * @throws SuiteError USAGE where the backend is no file of a repository, VERSION_UNKNOWN where the commit has none
  */
 export async function refAtCommit(
-  { id, specifier }: BackendRef,
+  { id, specifier, isOfSuite = false }: BackendRef,
   name: string,
 ): Promise<BackendRef> {
   const path = specifier.startsWith('file:') ? fileURLToPath(specifier) : undefined;
@@ -80,5 +80,9 @@ export async function refAtCommit(
     throw suiteError('VERSION_UNKNOWN', `commit '${name}' has no ${inside}`, {
       hint: `'git log -- ${inside}' shows those that have`,
     });
-  return { id: `${id}@${commit.slice(0, 7)}`, specifier: pathToFileURL(there).href };
+  return {
+    id: `${id}@${commit.slice(0, 7)}`,
+    specifier: pathToFileURL(there).href,
+    isOfSuite,
+  };
 }

@@ -10,7 +10,7 @@ import { versionedSpecifier } from './versioned.ts';
  * @throws SuiteError VERSION_UNKNOWN, REGISTRY_UNREACHABLE or INSTALL_FAILED
  */
 export async function refAtVersion(
-  { id, specifier }: BackendRef,
+  { id, specifier, isOfSuite = false }: BackendRef,
   packages: readonly [string, ...string[]],
   wanted: string,
 ): Promise<BackendRef> {
@@ -18,6 +18,7 @@ export async function refAtVersion(
   const folder = await install(packages, version);
   return {
     id: `${id}@${version}`,
+    isOfSuite,
     specifier: versionedSpecifier({ adapter: specifier, folder, packages }),
   };
 }

@@ -117,8 +117,9 @@ type Deviating = Pick<Finding, 'deviation' | 'location'>;
 
 function shown(deviation: Deviation | undefined): Deviating {
   if (deviation === undefined) return { deviation: null };
-  const { reason, url = null, location } = deviation;
-  return { deviation: { reason, url }, ...(location === undefined ? {} : { location }) };
+  const { reason, url = null, location, listedBy } = deviation;
+  const listed = listedBy === undefined ? {} : { listedBy };
+  return { deviation: { reason, url, ...listed }, ...(location === undefined ? {} : { location }) };
 }
 
 /** What stands somewhere and can match nothing there: a finding of its own, beside that of its clause. */

@@ -75,14 +75,23 @@ function demandLines({ clause }: Finding): readonly string[] {
   return text === undefined ? [] : [sanitize(text)];
 }
 
+/** What is said of deviations that are a claim. */
+export const claim = 'listed by the backend itself';
+
 /** Why a deviation does not excuse a finding. */
 const messageLines = ({ message }: Finding): readonly string[] =>
   message === null ? [] : [sanitize(message)];
 
+/** Why a finding is known, and whether that is what the backend says of itself. */
+export function reasonText(deviation: Finding['deviation']): string {
+  const reason = sanitize(deviation?.reason ?? '');
+  return deviation?.listedBy === 'backend' ? `${reason} (${claim})` : reason;
+}
+
 function deviationText({ deviation }: Finding): Statement {
   const url = deviation?.url ?? null;
   return {
-    title: sanitize(deviation?.reason ?? ''),
+    title: reasonText(deviation),
     lines: url === null ? [] : [sanitize(url)],
   };
 }

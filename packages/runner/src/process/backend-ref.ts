@@ -7,6 +7,8 @@ export interface BackendRef {
   readonly id: string;
   /** Its module: see `loadBackend`. */
   readonly specifier: string;
+  /** Whether the suite itself keeps it, and so what it exports as its deviations. */
+  readonly isOfSuite?: boolean;
   /** Known deviations beside those that the module exports; these come first. */
   readonly deviations?: readonly Deviation[];
 }

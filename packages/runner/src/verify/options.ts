@@ -17,6 +17,8 @@ export interface VerifyOptions {
   /** Silence of a kernel longer than this is an error. */
   readonly timeoutMs: number;
   readonly threads: number;
+  /** Whether deviations count that a backend lists itself, where it is not one of the suite; they do where it is left out. */
+  readonly ownDeviations?: boolean;
   /** Say nothing of a dtype other than the usual one of which a backend has no kernel; else each is `unsupported`. */
   readonly onlyOwnDtypes?: boolean;
   /** Judge only this part of every kernel. */

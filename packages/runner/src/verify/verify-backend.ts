@@ -38,10 +38,7 @@ export async function verifyBackend(
     const started: Started = await session.start(o.requests);
     if (started.kind === 'refused')
       throw suiteError(started.code, `${ref.id}: ${started.message}`, { hint: started.hint });
-    const deviations = [
-      ...(ref.deviations ?? []),
-      ...('module' in started ? started.module.deviations : []),
-    ];
+    const deviations = [...(ref.deviations ?? []), ...deviationsOf(ref, started, o)];
     const entry = entryOf(ref, started);
     const results: BackendResults = {
       entry,
@@ -85,6 +82,17 @@ export async function verifyBackend(
   } finally {
     await closeJudges(judges);
   }
+}
+
+/** What the module lists, and who says so. */
+function deviationsOf(
+  { isOfSuite = false }: BackendRef,
+  started: Started,
+  { ownDeviations = true }: VerifyOptions,
+): readonly Deviation[] {
+  if (!('module' in started) || !(isOfSuite || ownDeviations)) return [];
+  const listedBy = isOfSuite ? 'suite' : 'backend';
+  return started.module.deviations.map((one) => ({ ...one, listedBy }));
 }
 
 /** A sweep is shared among as many processes as there are cores; otherwise backends are judged side by side. */

@@ -7,6 +7,7 @@ import { depthText } from '../../words/coverage.ts';
 import { outcomeTitles } from '../../words/outcome-titles.ts';
 import { pairRemarks, pairsTitle } from '../../words/pairs.ts';
 import { sanitize } from '../../words/sanitize.ts';
+import { summaryTexts } from '../../words/summary-text.ts';
 import { testCasesOf } from '../../words/test-cases.ts';
 import { fitted, item } from './blocks.ts';
 import { escaped, table } from './text.ts';
@@ -26,7 +27,7 @@ function caseBlocks(report: Report): readonly string[] {
 }
 
 function headBlocks({ run, backends, summary }: Report): readonly string[] {
-  const counts = Object.entries(summary).map(([outcome, count]) => `${count} ${outcome}`);
+  const counts = summaryTexts(summary).map(([, text]) => text);
   const named = backends.map(({ id, name, version, available, note }) =>
     available ? `${id}: ${name ?? ''} ${version ?? ''}` : `${id}: not available: ${note ?? ''}`,
   );

@@ -3,7 +3,7 @@ import { kernelKey, kernelTitle, withDType } from '@rectify/backend';
 import type { Finding, Report } from '@rectify/record';
 import type { NonEmpty } from '../../groups.ts';
 import { groupsOf } from '../../groups.ts';
-import { countText, reproCommand, showWitness } from '../../words/finding-text.ts';
+import { countText, reasonText, reproCommand, showWitness } from '../../words/finding-text.ts';
 import { wrap, wrapHanging } from '../../words/lines.ts';
 import type { ListedOutcome } from '../../words/outcome-titles.ts';
 import { failing, outcomeTitles } from '../../words/outcome-titles.ts';
@@ -42,7 +42,7 @@ function deviationLines(findings: NonEmpty<Finding>, options: RenderOptions): re
   const [{ backend, deviation }] = findings;
   const url = deviation?.url ?? null;
   return [
-    ...styledLines('warn', `${sanitize(backend)}: ${sanitize(deviation?.reason ?? '')}`, options),
+    ...styledLines('warn', `${sanitize(backend)}: ${reasonText(deviation)}`, options),
     ...(url === null ? [] : [options.style('quiet', `  ${sanitize(url)}`)]),
     ...findings.flatMap((finding) => {
       const shown = showWitness(finding);
@@ -72,7 +72,7 @@ function errorLines(findings: NonEmpty<Finding>, options: RenderOptions): readon
 function staleLines([finding]: NonEmpty<Finding>, options: RenderOptions): readonly string[] {
   const { backend, deviation, location, message, tested } = finding;
   const why = sanitize(message ?? `conforms in ${tested}`);
-  const text = `${sanitize(backend)} ${clauseText(finding)}: ${why}, so that this is no longer true: ${sanitize(deviation?.reason ?? '')}`;
+  const text = `${sanitize(backend)} ${clauseText(finding)}: ${why}, so that this is no longer true: ${reasonText(deviation)}`;
   const url = deviation?.url ?? null;
   return [
     ...styledLines('bad', text, options),
@@ -94,7 +94,7 @@ const listings: Readonly<Record<ListedOutcome, OutcomeListing>> = {
   error: { key: (one) => JSON.stringify([kernelKey(one), one.message]), lines: errorLines },
   stale: { key: alone, lines: staleLines },
   known: {
-    key: ({ backend, deviation }) => JSON.stringify([backend, deviation?.reason, deviation?.url]),
+    key: ({ backend, deviation }) => JSON.stringify([backend, deviation]),
     lines: deviationLines,
   },
 };

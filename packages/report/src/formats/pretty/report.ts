@@ -1,4 +1,4 @@
-import type { BackendEntry, Report, Summary } from '@rectify/record';
+import type { BackendEntry, Outcome, Report, Summary } from '@rectify/record';
 import { behaviourTable } from '../../tables/behaviours.ts';
 import { gradeTable } from '../../tables/grades.ts';
 import { roofline } from '../../tables/roofline.ts';
@@ -7,7 +7,9 @@ import { depthText } from '../../words/coverage.ts';
 import { joinSections, wrap } from '../../words/lines.ts';
 import type { RenderOptions } from '../../words/render-options.ts';
 import { sanitize } from '../../words/sanitize.ts';
+import type { Tone } from '../../words/style.ts';
 import { styledLines } from '../../words/styled-lines.ts';
+import { summaryTexts } from '../../words/summary-text.ts';
 import { findingSections } from './findings.ts';
 import { cautionSection, pairSection, unsupportedSection, untimedSections } from './remarks.ts';
 
@@ -53,18 +55,20 @@ function backendLines(
   return lines.map((line) => style(available ? 'quiet' : 'warn', line));
 }
 
+const tones: Readonly<Partial<Record<Outcome, Tone>>> = {
+  fail: 'bad',
+  known: 'warn',
+  stale: 'bad',
+  error: 'bad',
+};
+
 function summaryLine(summary: Summary, { style }: RenderOptions): string {
-  const { pass, fail, known, stale, skip, error } = summary;
-  const bad = (count: number, name: string): string =>
-    count === 0 ? `${count} ${name}` : style('bad', `${count} ${name}`);
-  return [
-    style('good', `${pass} pass`),
-    bad(fail, 'fail'),
-    known === 0 ? '0 known' : style('warn', `${known} known`),
-    bad(stale, 'stale'),
-    `${skip} skip`,
-    bad(error, 'error'),
-  ].join(' · ');
+  const shown = summaryTexts(summary).map(([outcome, text]) => {
+    if (outcome === 'pass') return style('good', text);
+    const tone = summary[outcome] === 0 ? undefined : tones[outcome];
+    return tone === undefined ? text : style(tone, text);
+  });
+  return shown.join(' · ');
 }
 
 /** For people: grades at a glance, what is wrong and how to see it again, then speed. */

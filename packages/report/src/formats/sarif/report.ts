@@ -3,7 +3,7 @@ import type { Finding, Report, Run } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import { clauses } from '@rectify/spec';
 import { sparseText } from '../../words/coverage.ts';
-import { findingText, reproCommand } from '../../words/finding-text.ts';
+import { findingText, reasonText, reproCommand } from '../../words/finding-text.ts';
 import { failing } from '../../words/outcome-titles.ts';
 import { sanitize } from '../../words/sanitize.ts';
 import { seedLinesOf } from '../../words/seed-text.ts';
@@ -54,7 +54,7 @@ function resultOf(finding: Finding, run: Run): unknown {
             {
               kind: 'external',
               status: 'accepted',
-              justification: sanitize(deviation?.reason ?? ''),
+              justification: reasonText(deviation),
             },
           ]
         : [],
