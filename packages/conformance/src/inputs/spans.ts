@@ -31,7 +31,7 @@ export function thinned(stretch: Span, stride: number, draw: Draw, sample: Magni
   let at = own.length;
   for (const { first, length } of runs)
     for (let index = 0; index < length; index++) all[at++] = first + index;
-  return all.sort().filter((one, index) => one !== all[index - 1]);
+  return all.toSorted().filter((one, index) => one !== all[index - 1]);
 }
 
 /** How many of ascending magnitudes are less. */
