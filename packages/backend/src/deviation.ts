@@ -18,6 +18,8 @@ export interface Location {
   readonly file: string;
   /** From 1. */
   readonly line: number;
+  /** Place of the expectation in its file, from 0: one may be about several clauses and dtypes. */
+  readonly entry?: number;
 }
 
 export const listers = ['suite', 'backend', 'caller'] as const;
@@ -36,7 +38,7 @@ export interface Deviation {
   /** Versions of the runtime, as a semver range. */
   readonly versions: string;
   readonly when?: DeviationCondition;
-  /** Why the runtime does this: what was found, not what was seen. */
+  /** Why the runtime does this: what was found, not what was seen. Without one, or with a placeholder, it excuses nothing. */
   readonly reason: string;
   /** Where upstream it is described or reported. */
   readonly url?: string;

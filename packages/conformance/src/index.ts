@@ -19,5 +19,6 @@ export {
 export { conclude, type KernelJudgement } from './verdict/kernel.ts';
 export { addPairs } from './verdict/pairs.ts';
 export * from './verdict/portable.ts';
+export { isReason } from './verdict/reason.ts';
 export * from './verdict/reconcile.ts';
 export { patchesOf } from './verdict/versions.ts';

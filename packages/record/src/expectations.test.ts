@@ -16,14 +16,21 @@ const entry = {
 };
 const { backend, clause, versions, reason } = entry;
 
-it.each([[entry], [{ backend, clause, versions, reason }], [{ ...entry, reason: '' }]])(
-  'takes %j',
-  (one) => {
-    const file = { $schema: './expectations.schema.json', expectations: [one] };
-    expect(valid(file), JSON.stringify(valid.errors)).toBe(true);
-    expect(expectationsSchema.parse(file)).toEqual(file);
-  },
-);
+const several = {
+  clause: ['tanh/forward/odd', 'tanh/forward/zero'],
+  dtype: ['float16', 'float32'],
+};
+
+it.each([
+  [entry],
+  [{ backend, clause, versions, reason }],
+  [{ ...entry, reason: '' }],
+  [{ ...entry, ...several }],
+])('takes %j', (one) => {
+  const file = { $schema: './expectations.schema.json', expectations: [one] };
+  expect(valid(file), JSON.stringify(valid.errors)).toBe(true);
+  expect(expectationsSchema.parse(file)).toEqual(file);
+});
 
 it.each([
   [{ backend, clause, versions }],
@@ -32,6 +39,10 @@ it.each([
   [{ ...entry, bound: { violations: -1 } }],
   [{ ...entry, bound: { ulp: 1 } }],
   [{ ...entry, dtype: 'float8' }],
+  [{ ...entry, clause: [] }],
+  [{ ...entry, clause: [clause, 'tanh/forward/rounded'] }],
+  [{ ...entry, clause: [clause, clause] }],
+  [{ ...entry, dtype: ['float16', 'float16'] }],
 ])('refuses %j', (one) => {
   const file = { expectations: [one] };
   expect(valid(file)).toBe(false);

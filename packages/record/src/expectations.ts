@@ -10,11 +10,28 @@ export const judgedClauses: readonly string[] = clauses
 
 const names = z.array(z.string()).readonly().exactOptional();
 
+/** A value, or several, each once. */
+const oneOrMore = <S extends z.ZodType<string>>(value: S) =>
+  z.union([
+    value,
+    z
+      .array(value)
+      .min(1)
+      .refine((all) => new Set(all).size === all.length, 'has one twice')
+      .readonly()
+      .meta({ uniqueItems: true }),
+  ]);
+
 const expectationSchema = z
   .strictObject({
     backend: z.string().meta({ description: 'as on the command line' }),
-    clause: z.enum(judgedClauses).meta({ description: 'as `rectify list clauses` shows it' }),
-    dtype: dtype.exactOptional().meta({ description: 'float32 when left out' }),
+    clause: oneOrMore(z.enum(judgedClauses)).meta({
+      description:
+        'as `rectify list clauses` shows it, or a list of several that one reason is about',
+    }),
+    dtype: oneOrMore(dtype)
+      .exactOptional()
+      .meta({ description: 'one or a list; float32 when left out' }),
     versions: z
       .string()
       .refine((range) => validRange(range) !== null, 'is no semver range')
@@ -27,7 +44,8 @@ const expectationSchema = z
           'where it applies: process.platform, process.arch, and instruction sets of the CPU: `isa` has those that it must have, all of them, `lacks` those of which it may have none',
       }),
     reason: z.string().meta({
-      description: 'why the runtime does this; until it is given, the deviation fails',
+      description:
+        'why the runtime does this; until it is given the deviation fails, and a placeholder (TODO, n/a, known, …) is none',
     }),
     url: z.url().exactOptional().meta({ description: 'where upstream it is reported' }),
     bound: z
@@ -39,7 +57,7 @@ const expectationSchema = z
       .exactOptional()
       .meta({
         description:
-          'what it may not grow past: error in ULP, and inputs that violate the clause at the depth of the run. With `seed` they are what its sample showed, and of another sample what chance explains is no more',
+          'what none of them may grow past: error in ULP, and inputs that violate the clause at the depth of the run. With `seed` they are what its sample showed, and of another sample what chance explains is no more',
       }),
   })
   .meta({ id: 'Expectation' });

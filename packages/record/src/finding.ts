@@ -64,7 +64,9 @@ const violatingRangeSchema = z
 export interface ViolatingRange extends TypeOf<typeof violatingRangeSchema> {}
 
 export const locationSchema = exactly<Location>()(
-  z.object({ file: z.string(), line: z.int().min(1) }).meta({ id: 'Location' }),
+  z
+    .object({ file: z.string(), line: z.int().min(1), entry: count.exactOptional() })
+    .meta({ id: 'Location' }),
 );
 
 export const findingSchema = z

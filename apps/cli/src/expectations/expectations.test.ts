@@ -43,16 +43,34 @@ describe('a file that is wrong is refused, with its line', () => {
           clause: 'tanh/forward/odd',
           versions: '1.x',
           reason: '',
-          location: { file: path, line: 5 },
+          location: { file: path, line: 5, entry: 0 },
         },
       },
     ]);
+  });
+  it('nor are lists, whose clauses have lines of their own', () => {
+    const clause = '[\n"tanh/forward/odd",\n"tanh/forward/zero"], "dtype": ["float16", "float64"]';
+    const path = fileOf(good.replace('"tanh/forward/odd"', clause));
+    const said = expectedOf(openExpectations(path)).map(({ deviation }) => deviation);
+    expect(said.map((one) => [one.clause, one.dtype, one.location.line])).toEqual([
+      ['tanh/forward/odd', 'float16', 6],
+      ['tanh/forward/odd', 'float64', 6],
+      ['tanh/forward/zero', 'float16', 7],
+      ['tanh/forward/zero', 'float64', 7],
+    ]);
+    expect(said.map(({ location }) => location.entry)).toEqual([0, 0, 0, 0]);
   });
   it.each([
     ['"ts", ', '"ts" ', /:5: Comma expected/],
     ['"ts"', '"tss"', /:5: unknown backend 'tss'/],
     ['tanh/forward/odd', 'tanh/forward/od', /:5: unknown clause 'tanh\/forward\/od'/],
     ['tanh/forward/odd', 'tanh/forward/rounded', /:5: tanh\/forward\/rounded is a may/],
+    [
+      '"tanh/forward/odd"',
+      '[\n"tanh/forward/odd",\n"tanh/forward/od"]',
+      /:7: unknown clause 'tanh\/forward\/od'/,
+    ],
+    ['"tanh/forward/odd"', '["relu/forward/nan", "relu/forward/nan"]', /:5: .*has one twice/],
     ['1.x', 'x.y', /:5: is no semver range/],
     [', "reason": ""', '', /:5: .*\(expectations\.0\.reason\)/],
     ['"reason"', '"reson"', /:5: .*reason/],
@@ -124,6 +142,14 @@ describe('a run', () => {
         { clause: 'tanh/forward/odd' },
       ],
     });
+    // A placeholder in every entry is no reason.
+    writeFileSync(join(folder, 'mine.jsonc'), read().replaceAll('""', '"TODO"'));
+    const pasted = await verify();
+    expect([pasted.code, pasted.out]).toEqual([
+      1,
+      expect.stringContaining("no reason but 'TODO', so give one: mine.jsonc:3"),
+    ]);
+    writeFileSync(join(folder, 'mine.jsonc'), read().replaceAll('"TODO"', '""'));
     const before = read();
     const unsaid = await verify('--write-expectations');
     expect(unsaid.code).toBe(1);
@@ -139,6 +165,7 @@ describe('a run', () => {
     expect(findings.find(({ outcome }) => outcome === 'known')?.location).toEqual({
       file: 'mine.jsonc',
       line: 3,
+      entry: 0,
     });
   });
 
@@ -160,6 +187,10 @@ describe('a run', () => {
       2,
       expect.stringContaining('differ in their deviations'),
     ]);
+    // What grew past its bound is written anew.
+    const wider = await verify('--write-expectations');
+    expect(wider.err).toContain('2 bounds in mine.jsonc were set to what this run saw');
+    expect(JSON.parse(read()).expectations[0].bound).toMatchObject({ violations: 1 });
   });
 
   it('fails for what is no longer so, with the line to delete', async () => {
@@ -171,14 +202,21 @@ describe('a run', () => {
       cwd: folder,
     });
     expect([elsewhere.code, elsewhere.err]).toEqual([0, '']);
+    const pruning = await verify('--prune-expectations');
+    expect(pruning.code).toBe(1);
+    expect(pruning.out).toContain('--prune-expectations takes');
+    expect(pruning.err).toContain('2 stale expectations were taken out of mine.jsonc');
+    expect(JSON.parse(read())).toEqual({ expectations: [] });
   });
 });
 
 describe('refuses', () => {
   const path = join(outside(), 'new.jsonc');
   const write = { writeExpectations: true } as const;
+  const prune = { pruneExpectations: true } as const;
   it.each([
     ['to write to no file', write, /needs a file/],
+    ['to prune no file', prune, /--prune-expectations needs a file/],
     ['a file that is not there', { expectations: path }, /new\.jsonc: ENOENT/],
     [
       'to write what one shard knows',

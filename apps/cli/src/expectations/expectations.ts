@@ -1,19 +1,22 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Deviation, Lister } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
+import { isReason } from '@rectify/conformance';
 import type { Report } from '@rectify/record';
 import type { BackendRef } from '@rectify/runner';
 import type { ExpectationOptions } from '../options/expectations.ts';
 import type { ShardingOptions } from '../options/sharding.ts';
+import { bounded } from './bounds.ts';
 import { besideHarness } from './harness-expectations.ts';
 import { type Expected, expectedOf, openExpectations } from './read.ts';
+import { pruned } from './prune.ts';
 import { extended, failuresOf, noExpectations } from './write.ts';
 
 /** The caller's own deviations in a run. */
 export interface ExpectationsOfRun {
   /** The backend with what is known of it besides. */
   readonly known: (backend: BackendRef) => BackendRef;
-  /** Adds what failed to the file where that was asked for; returns what there is to say about it. */
+  /** Adds to the file what failed, and takes out what is stale, where that was asked for; returns what there is to say of it. */
   write(report: Report): string;
 }
 
@@ -30,21 +33,54 @@ function put(path: string, text: string): void {
   }
 }
 
-function demandWhole({ expectations, shard, writeExpectations }: TakenOptions): void {
-  if (writeExpectations !== true) return;
-  if (expectations === undefined)
-    throw suiteError('USAGE', '--write-expectations needs a file', {
-      hint: 'add --expectations FILE',
-    });
-  if (shard !== undefined)
-    throw suiteError('USAGE', '--write-expectations does not know what fails in one shard', {
-      hint: 'write them in a run without --shard, --depth default will do',
-    });
+function demandWhole(o: TakenOptions): void {
+  const flags = {
+    '--write-expectations': o.writeExpectations,
+    '--prune-expectations': o.pruneExpectations,
+  };
+  for (const [flag, given] of Object.entries(flags)) {
+    if (given !== true) continue;
+    if (o.expectations === undefined)
+      throw suiteError('USAGE', `${flag} needs a file`, { hint: 'add --expectations FILE' });
+    if (o.shard !== undefined)
+      throw suiteError('USAGE', `${flag} does not know what fails in one shard`, {
+        hint: 'use it in a run without --shard, --depth default will do',
+      });
+  }
 }
 
 type TakenOptions = Partial<ExpectationOptions> & ShardingOptions;
 
 const mostPlaces = 5;
+
+/** Where reasons are missing, in words. */
+function unreasoned(path: string): string {
+  const places = expectedOf(openExpectations(path))
+    .filter(({ deviation }) => !isReason(deviation.reason))
+    .map(({ deviation: { location } }) => `${location.file}:${location.line}`);
+  if (places.length === 0) return '';
+  const shown = places.slice(0, mostPlaces).join(', ');
+  const more = places.length > mostPlaces ? ` and ${places.length - mostPlaces} more` : '';
+  return `; they fail until a reason is given: ${shown}${more}`;
+}
+
+/** Sets bounds and adds what failed. Gives what there is to say about it. */
+function writeInto(path: string, report: Report): string {
+  // Read again: the run may have taken hours.
+  const { text, count } = bounded(openExpectations(path), report);
+  put(path, text);
+  const failures = failuresOf(report);
+  put(path, extended(openExpectations(path), failures));
+  const set = count === 0 ? '' : `${count} bounds in ${path} were set to what this run saw\n`;
+  return `${failures.length} expectations were added to ${path}${unreasoned(path)}\n${set}`;
+}
+
+/** Takes out what is stale. Gives what there is to say about it. */
+function pruneIn(path: string, { findings }: Report): string {
+  const { text, count } = pruned(openExpectations(path), findings);
+  put(path, text);
+  return `${count} stale expectations were taken out of ${path}\n`;
+}
 
 /**
  * Reads the file of `--expectations`, and those that stand beside harnesses; one that is to be written is begun where there
@@ -71,18 +107,11 @@ export function takeExpectations(o: TakenOptions): ExpectationsOfRun {
       };
     },
     write: (report) => {
-      if (path === undefined || !writeExpectations) return '';
-      const failures = failuresOf(report);
-      // Read again: the run may have taken hours.
-      put(path, extended(openExpectations(path), failures));
-      const places = expectedOf(openExpectations(path))
-        .filter(({ deviation }) => deviation.reason.trim() === '')
-        .map(({ deviation: { location } }) => `${location.file}:${location.line}`);
-      const shown = places.slice(0, mostPlaces).join(', ');
-      const more = places.length > mostPlaces ? ` and ${places.length - mostPlaces} more` : '';
-      const asked =
-        places.length === 0 ? '' : `; they fail until a reason is given: ${shown}${more}`;
-      return `${failures.length} expectations were added to ${path}${asked}\n`;
+      if (path === undefined) return '';
+      return (
+        (o.writeExpectations === true ? writeInto(path, report) : '') +
+        (o.pruneExpectations === true ? pruneIn(path, report) : '')
+      );
     },
   };
 }

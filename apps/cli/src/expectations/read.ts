@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Deviation, Location, SuiteError } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
+import type { Expectation } from '@rectify/record';
 import { expectationsSchema, judgedClauses } from '@rectify/record';
 import { clauses } from '@rectify/spec';
 import type { JSONPath, Node, ParseError } from 'jsonc-parser';
 import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { nearest, unknownName } from '../nearest.ts';
 import { builtIns } from '../refs/built-in.ts';
+import { pairsOf } from './pairs.ts';
 import { tooDeep } from './nesting.ts';
 
 /** A deviation of the caller's own, and the backend that it is about. */
@@ -79,6 +81,18 @@ function clauseFault(text: string): SuiteError {
       });
 }
 
+/** The clause that is none at this place, or in the list there. */
+function clauseSlip({ root }: ExpectationsFile, at: JSONPath): ExpectationsFault | undefined {
+  const node = findNodeAtLocation(root, at);
+  const isSlip = ({ type, value }: Node): boolean =>
+    type === 'string' && !judgedClauses.includes(String(value));
+  const place = node?.children?.findIndex(isSlip) ?? -1;
+  const found = node?.children?.[place] ?? node;
+  if (found === undefined || !isSlip(found)) return undefined;
+  const { message, hint } = clauseFault(String(found.value));
+  return { at: place < 0 ? at : [...at, place], message, hint };
+}
+
 /** What is wrong with the text that stands for a backend: a slip. A harness is called what it says itself. */
 function backendFault(text: string): SuiteError | undefined {
   const names = builtIns.map(({ id }) => id);
@@ -110,30 +124,36 @@ function faultOf(value: unknown, file: ExpectationsFile): ExpectationsFault | un
     );
   }
   const at = issue.path.filter((one) => typeof one !== 'symbol');
-  const node = findNodeAtLocation(file.root, at);
-  if (at.at(-1) === 'clause' && node?.type === 'string') {
-    const { message, hint } = clauseFault(String(node.value));
-    return { at, message, hint };
-  }
+  const slip = at.at(-1) === 'clause' ? clauseSlip(file, at) : undefined;
+  if (slip !== undefined) return slip;
   const key = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const where = at.length === 0 ? '' : ` (${at.join('.')})`;
   return { at: [...at, ...key], message: `${issue.message}${where}`, hint: `the form is ${form}` };
 }
 
 /**
- * The deviations of an expectations file, each with its place.
+ * The expectations of a file, in their order.
  * @throws SuiteError EXPECTATIONS_INVALID, which names file and line
  */
-export function expectedOf(file: ExpectationsFile): readonly Expected[] {
+export function entriesOf(file: ExpectationsFile): readonly Expectation[] {
   const value: unknown = getNodeValue(file.root);
   const fault = faultOf(value, file);
-  if (fault !== undefined) {
-    const { file: path, line } = locate(file, fault.at);
-    throw invalid(`${path}:${line}`, fault.message, fault.hint);
-  }
-  return expectationsSchema.parse(value).expectations.map((one, index) => {
-    const { backend, bound, ...rest } = one;
-    const location = locate(file, ['expectations', index]);
-    return { backend, deviation: { ...rest, ...bound, location } };
+  if (fault === undefined) return expectationsSchema.parse(value).expectations;
+  const { file: path, line } = locate(file, fault.at);
+  throw invalid(`${path}:${line}`, fault.message, fault.hint);
+}
+
+/**
+ * What a file says as deviations, each with its place: one for every clause and dtype of an expectation.
+ * @throws SuiteError as `entriesOf`
+ */
+export function expectedOf(file: ExpectationsFile): readonly Expected[] {
+  return entriesOf(file).flatMap((one, entry) => {
+    const { backend, bound, clause, dtype: _, ...rest } = one;
+    return pairsOf(one).map((pair) => {
+      const place = typeof clause === 'string' ? [] : ['clause', clause.indexOf(pair.clause)];
+      const location = { ...locate(file, ['expectations', entry, ...place]), entry };
+      return { backend, deviation: { ...rest, ...bound, ...pair, location } };
+    });
   });
 }

@@ -1,13 +1,12 @@
 import { patchesOf } from '@rectify/conformance';
 import type { Expectation, Finding, Report } from '@rectify/record';
-import { applyEdits, createScanner, type Edit, findNodeAtLocation } from 'jsonc-parser';
+import { applyEdits, type Edit, findNodeAtLocation } from 'jsonc-parser';
+import { above } from './above.ts';
+import { commaAfter } from './edits.ts';
 import type { ExpectationsFile } from './read.ts';
 
 /** What a file begins with. */
 export const noExpectations = '{\n  "expectations": []\n}\n';
-
-/** Rounded up: a bound that is read at a glance must hold for what it was taken from. */
-const above = (ulp: number): number => Math.max(Math.ceil(ulp * 100) / 100, ulp);
 
 function expectationOf(finding: Finding, version: string, seed: number): Expectation {
   const { backend, clause, dtype, maxUlp, violations } = finding;
@@ -44,11 +43,7 @@ export function extended({ text, root }: ExpectationsFile, more: readonly Expect
   const last = list.children?.at(-1);
   if (last !== undefined) {
     const end = last.offset + last.length;
-    const scanner = createScanner(text, true);
-    scanner.setPosition(end);
-    scanner.scan();
-    if (text[scanner.getTokenOffset()] !== ',')
-      edits.push({ offset: end, length: 0, content: ',' });
+    if (commaAfter(text, last) === undefined) edits.push({ offset: end, length: 0, content: ',' });
   }
   const bracket = list.offset + list.length - 1;
   const indent = / *$/.exec(text.slice(0, bracket))?.[0] ?? '';

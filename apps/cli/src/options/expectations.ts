@@ -18,7 +18,11 @@ export const expectationOptions = {
   ownDeviations,
   writeExpectations: {
     flags: '--write-expectations',
-    help: 'add what fails to that file, each with its bound and an empty reason',
+    help: 'add what fails to that file, each with its bound and an empty reason, and set bounds anew',
+  },
+  pruneExpectations: {
+    flags: '--prune-expectations',
+    help: 'take what is stale out of that file',
   },
 } as const satisfies OptionRows;
 

@@ -140,6 +140,11 @@ describe('deviations that somebody keeps in a file', () => {
     expect(findings(judged(tail, 'violates'), [{ ...mine, reason: ' ' }])).toMatchObject([
       { outcome: 'fail', message: expect.stringContaining('without a reason'), location: at(4) },
     ]);
+    // Of a backend's own as well.
+    for (const reason of ['TODO', 'known', '-'])
+      expect(findings(judged(tail, 'violates'), [{ ...mine, reason }])).toMatchObject([
+        { outcome: 'fail', message: expect.stringContaining(`no reason but '${reason}'`) },
+      ]);
   });
   test('one that grew past a bound fails, and says what grew', () => {
     const bounded = { ...mine, maxUlp: 40, violations: 1 };

@@ -5,6 +5,7 @@ import type { Clause } from '@rectify/spec';
 import { sampledFactor, sharesDiffer } from './chance.ts';
 import { type Judged, untested } from './clause.ts';
 import { hasFixedInputs } from '../row-of.ts';
+import { isReason } from './reason.ts';
 import { isVersionIn } from './versions.ts';
 
 /** What a deviation's conditions are held against. */
@@ -78,9 +79,11 @@ function objection(judged: Judged, deviation: Deviation, context: Context): stri
   )
     return `it grew past its bound: violated by ${judged.violations}, known are ${violations}`;
   // A deviation is a known violation with its reason: what nobody gave a reason for is not known.
-  return deviation.reason.trim() === ''
+  const said = deviation.reason.trim();
+  if (isReason(said)) return undefined;
+  return said === ''
     ? 'it is expected without a reason, so give one'
-    : undefined;
+    : `it is expected with no reason but '${said}', so give one`;
 }
 
 type Excused = Pick<Finding, 'outcome' | 'message'>;

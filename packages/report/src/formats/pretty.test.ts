@@ -72,6 +72,25 @@ describe('pretty', () => {
     expect(text).toContain(`Errors (${report.summary.error})`);
   });
 
+  it('says how many expectations share a reason, and what they excuse', () => {
+    const excused = (isListed: boolean): Report => ({
+      ...report,
+      findings: report.findings.slice(0, 5).map((one, i) => ({
+        ...one,
+        verdict: 'violates' as const,
+        outcome: 'known' as const,
+        deviation: { reason: 'it rounds twice', url: null },
+        ...(isListed ? { location: { file: 'mine.jsonc', line: i + 1, entry: i >> 1 } } : {}),
+      })),
+    });
+    const said = 'this reason stands in 3 expectations and excuses 5 findings';
+    expect(show(excused(true)).replaceAll(/\s+/g, ' ').split(said)).toHaveLength(2);
+    for (const format of ['markdown', 'junit', 'tap'] as const)
+      expect(render(format, excused(true), { width: 100, style: unstyled })).toContain(said);
+    // What does not stand in a file was not pasted there.
+    expect(show(excused(false))).not.toContain('this reason stands');
+  });
+
   it('shows a stale deviation as what is no longer true', () => {
     const findings = report.findings.map((one, i) =>
       i === 0

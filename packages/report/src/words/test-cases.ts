@@ -6,6 +6,7 @@ import { sparseText } from './coverage.ts';
 import { findingText, reproCommand } from './finding-text.ts';
 import { sanitize } from './sanitize.ts';
 import { seedLinesOf } from './seed-text.ts';
+import { sharedReasons } from './shared-reason.ts';
 import type { NamedStatement } from './statement.ts';
 import { statementOf } from './statement.ts';
 
@@ -84,6 +85,15 @@ function findingCase(finding: Finding, run: Run): TestCase {
   };
 }
 
+function findingCases({ findings, run }: Report): readonly TestCase[] {
+  const sharing = sharedReasons(findings);
+  return findings.map((one) => {
+    const found = findingCase(one, run);
+    const shared = sharing(one);
+    return shared === null ? found : { ...found, lines: [...found.lines, shared] };
+  });
+}
+
 /** What was asked for and not judged. Of a shard that is not known here: what it judged is in its record alone. */
 export function missingIn(report: Report): readonly Unjudged[] {
   return report.run.shard === null ? unjudgedIn(report) : [];
@@ -117,6 +127,6 @@ export const casesOfNoClause = (report: Report): readonly TestCase[] => [
 /** Everything that a report says, kernel by kernel: the exit code is not 0 where one of them is of `failing`. */
 export const testCasesOf = (report: Report): readonly TestCase[] => [
   ...wholeCases(report),
-  ...report.findings.map((one) => findingCase(one, report.run)),
+  ...findingCases(report),
   ...timedCases(report),
 ];

@@ -9,6 +9,8 @@ import type { ListedOutcome } from '../../words/outcome-titles.ts';
 import { failing, outcomeTitles } from '../../words/outcome-titles.ts';
 import type { RenderOptions } from '../../words/render-options.ts';
 import { sanitize } from '../../words/sanitize.ts';
+import type { Sharing } from '../../words/shared-reason.ts';
+import { sharedReasons } from '../../words/shared-reason.ts';
 import { seedLines } from '../../words/seed-text.ts';
 import { styledLines } from '../../words/styled-lines.ts';
 
@@ -38,12 +40,19 @@ function failureLines([finding]: NonEmpty<Finding>, options: RenderOptions): rea
 }
 
 /** The reason once, then a line for each clause. */
-function deviationLines(findings: NonEmpty<Finding>, options: RenderOptions): readonly string[] {
-  const [{ backend, deviation }] = findings;
+function deviationLines(
+  findings: NonEmpty<Finding>,
+  options: RenderOptions,
+  sharing: Sharing,
+): readonly string[] {
+  const [first] = findings;
+  const { backend, deviation } = first;
+  const shared = sharing(first);
   const url = deviation?.url ?? null;
   return [
     ...styledLines('warn', `${sanitize(backend)}: ${reasonText(deviation)}`, options),
     ...(url === null ? [] : [options.style('quiet', `  ${sanitize(url)}`)]),
+    ...(shared === null ? [] : wrap(shared, options.width, '  ')),
     ...findings.flatMap((finding) => {
       const shown = showWitness(finding);
       const texts = [
@@ -84,7 +93,11 @@ function staleLines([finding]: NonEmpty<Finding>, options: RenderOptions): reado
 /** How findings of an outcome are shown: those that share a key together. */
 interface OutcomeListing {
   readonly key: (finding: Finding, index: number) => unknown;
-  readonly lines: (findings: NonEmpty<Finding>, options: RenderOptions) => readonly string[];
+  readonly lines: (
+    findings: NonEmpty<Finding>,
+    options: RenderOptions,
+    sharing: Sharing,
+  ) => readonly string[];
 }
 
 const alone: OutcomeListing['key'] = (_, index) => index;
@@ -104,6 +117,7 @@ export function findingSections(
   { run, findings }: Report,
   options: RenderOptions,
 ): readonly (readonly string[])[] {
+  const sharing = sharedReasons(findings);
   return outcomeTitles.map(([outcome, title]) => {
     const own = findings.filter((finding) => finding.outcome === outcome);
     if (own.length === 0) return [];
@@ -114,7 +128,10 @@ export function findingSections(
       ...(failing.includes(outcome) ? seedLines(run) : []).map((line) =>
         options.style('quiet', `  ${line}`),
       ),
-      ...groupsOf(own, key).flatMap((group) => lines(group, options)),
+      ...groupsOf(own, key).flatMap((group) => lines(group, options, sharing)),
+      ...(outcome === 'stale' && own.some(({ location }) => location?.entry !== undefined)
+        ? ['  --prune-expectations takes what stands in the file out of it']
+        : []),
     ];
   });
 }
