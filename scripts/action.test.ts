@@ -158,4 +158,36 @@ describe.skipIf(!hasBash)('the composite action', () => {
     const agreed = await compose({ ...inputs, baseline, 'fail-on': 'clause' }, here);
     expect(agreed.code, agreed.log).toBe(0);
   });
+
+  test('a line break in an input is refused, and writes no output', async () => {
+    const here = workspace(join(temporary, 'lines'));
+    for (const name of ['directory', 'shard', 'baseline', 'seed', 'working-directory']) {
+      const ended = await compose({ backend: 'ts', [name]: 'a\ngrade=AAA' }, here);
+      expect(ended.code, ended.log).toBe(2);
+      expect(obeyed(ended.log)).toEqual([expect.stringContaining(`the input ${name} has more`)]);
+      expect(ended.outputs['grade']).toBe('');
+    }
+  });
+
+  test('the first run makes the baseline where it is asked to, the next is held to it', async () => {
+    const here = workspace(join(temporary, 'first'));
+    const baseline = 'kept/baseline.jsonl';
+    const inputs = { backend: 'module:./tanh.mjs', depth: 'smoke', baseline };
+    const first = { ...inputs, arguments: quick.replace('relu', 'tanh') };
+    writeFileSync(join(here, 'tanh.mjs'), tanhBackend('nearest'));
+    const missing = await compose(first, here);
+    expect(missing.code, missing.log).toBe(2);
+    expect(obeyed(missing.log).join('\n')).toContain('baseline-missing: create');
+    const misread = await compose({ ...first, 'baseline-missing': 'ignore' }, here);
+    expect(misread.code, misread.log).toBe(2);
+    const made = await compose({ ...first, 'baseline-missing': 'create' }, here);
+    expect(made.code, made.log).toBe(0);
+    expect(readFileSync(join(here, baseline), 'utf8')).toBe(
+      readFileSync(made.outputs['record'] ?? '', 'utf8'),
+    );
+    writeFileSync(join(here, 'tanh.mjs'), tanhBackend('truncated'));
+    const worse = await compose({ ...first, 'baseline-missing': 'create' }, here);
+    expect(worse.code, worse.log).toBe(1);
+    expect(worse.summary).toContain('AAA → AA');
+  });
 });

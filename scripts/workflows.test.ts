@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -138,6 +138,10 @@ describe('the reusable workflow', () => {
       expect(await run(['bash', '-e', '-c', script], env)).toMatchObject({ code: 0 });
       return readFileSync(file, 'utf8');
     };
+    const refused = join(temporary, 'plan refused');
+    const hostile = { SHARDS: '3', SEED: '1\nshards=[1]', GITHUB_OUTPUT: refused };
+    expect(await run(['bash', '-e', '-c', script], hostile)).toMatchObject({ code: 2 });
+    expect(existsSync(refused)).toBe(false);
     expect(await planned('')).toBe('shards=[1,2,3]\nseed=\n');
     expect(await planned('5')).toBe('shards=[1,2,3]\nseed=5\n');
     const [, drawn = ''] = /^shards=\[1,2,3\]\nseed=(\d+)\n$/.exec(await planned('random')) ?? [];

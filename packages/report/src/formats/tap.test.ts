@@ -1,6 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Report } from '@rectify/record';
 import { Parser } from 'tap-parser';
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { everyOutcome } from '../fixtures/every.ts';
 import { tap } from './tap.ts';
 
@@ -46,3 +50,33 @@ it('of what is right passes', () => {
   const events = Parser.parse(tap.report(right), { strict: true });
   expect(events.find(([kind]) => kind === 'complete')?.[1]).toMatchObject({ ok: true, fail: 0 });
 });
+
+const folder = mkdtempSync(join(tmpdir(), 'rectify-tap-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What Perl's own harness makes of it: its exit code and words. */
+function prove(text: string): { readonly status: number | null; readonly stdout: string } {
+  const file = join(folder, 'report.tap');
+  writeFileSync(file, text);
+  return spawnSync('prove', ['--exec', 'cat', file], { encoding: 'utf8' });
+}
+
+it.skipIf(spawnSync('prove', ['--version']).status !== 0)(
+  "Perl's prove agrees: it passes what is right, and known deviations, and fails the rest",
+  () => {
+    const only = (...outcomes: readonly string[]): Report => ({
+      ...report,
+      findings: report.findings.filter(({ outcome }) => outcomes.includes(outcome)),
+      refusals: [],
+      failures: [],
+    });
+    const passed = prove(tap.report(only('pass', 'known', 'skip')));
+    expect(passed).toMatchObject({ status: 0 });
+    expect(passed.stdout).toContain('Result: PASS');
+    for (const outcome of ['fail', 'stale', 'error']) {
+      const failed = prove(tap.report(only('pass', outcome)));
+      expect(failed.status, outcome).not.toBe(0);
+      expect(failed.stdout).toContain('Result: FAIL');
+    }
+  },
+);
