@@ -43,7 +43,8 @@ try {
     }
   } else if (isSuiteError(error)) {
     process.stderr.write(`${sanitize(`${error.code}: ${error.message}. Hint: ${error.hint}`)}\n`);
-    process.exitCode = exitCodes.usage;
+    // What Control-C ended was not refused.
+    process.exitCode = controller.signal.aborted ? exitCodes.interrupted : exitCodes.usage;
   } else {
     // A fault of the suite itself, which says nothing about a backend.
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

@@ -1,7 +1,8 @@
 import { suiteError } from '@rectify/backend';
 import { defaultPlan, defaultDemands, isWithinBudget, trustOf, widened } from '@rectify/bench';
-import type { ComparedCell } from '@rectify/record';
+import type { ComparedCell, SelfTested } from '@rectify/record';
 import { exitCodes } from '@rectify/record';
+import type { TableDocument } from '@rectify/report';
 import { comparisonTable, selfTestTable } from '@rectify/report';
 import { compareSides, environment, processors, selfTest } from '@rectify/runner';
 import type { Invocation } from '../command-row.ts';
@@ -13,10 +14,11 @@ import type { SuiteOptions } from '../suite/options.ts';
 import { say } from '../terminal.ts';
 import { cellsOf, judged } from './kernels.ts';
 import { readTrust } from './self-tested.ts';
-import { writeComparison } from './write.ts';
+import { demandSameSelfTest, selfTestIn } from './self-test-record.ts';
+import { writeComparison, writeDocument } from './write.ts';
 
 /** The names of the sides, of one where it is compared with itself. @throws SuiteError USAGE */
-function sidesOf(names: readonly string[], o: ComparisonOptions): readonly string[] {
+function sidesOf(names: readonly string[], o: SuiteOptions & ComparisonOptions): readonly string[] {
   const [name = 'ts', ...others] = names;
   if (others.length > 0 || (o.against !== undefined && names.length === 0))
     throw suiteError('USAGE', 'a comparison is of one backend', {
@@ -25,6 +27,10 @@ function sidesOf(names: readonly string[], o: ComparisonOptions): readonly strin
   if (o.selfTest === true && o.selfTested !== undefined)
     throw suiteError('USAGE', '--self-tested is for a comparison with --against', {
       hint: 'leave one of them out',
+    });
+  if (o.resume === true && (o.against !== undefined || o.record === undefined))
+    throw suiteError('USAGE', '--resume goes on with the record of a self-test', {
+      hint: 'add --record FILE to --self-test; a comparison with --against begins again',
     });
   return o.against === undefined ? [name] : [name, sideAgainst(name, o.against)];
 }
@@ -42,7 +48,9 @@ export async function compare(
   const sides = sidesOf(names, o);
   const [threads] = o.threads;
   const { signal } = invocation;
-  const { seed, command } = settleSeed(o.seed, invocation);
+  const { record } = o;
+  const left = o.resume === true && record !== undefined ? selfTestIn(record) : undefined;
+  const { seed, command } = settleSeed(o.seed, invocation, left?.run.seed);
   const common = { seed, timeoutMs: o.timeout * 1000, signal };
   const { refs } = await findBackends(sides, { ...common, threads });
   const [one, other] = refs;
@@ -66,14 +74,21 @@ export async function compare(
   if (!receipt.bound)
     say('the two sides are not bound to one processor: expect more to be unclear');
   if (o.selfTest === true) {
+    if (left !== undefined) demandSameSelfTest(record ?? '', receipt, left);
+    const tableOf = (tested: SelfTested): TableDocument =>
+      selfTestTable({ schema: 'rectify/self-test@1', run: receipt, ...tested });
     const tested = await selfTest({
       ...options,
       backend: one,
       comparisons: o.comparisons,
-      on: ({ done, total }) => say(`${done} of ${total} comparisons of each kind`),
+      before: left,
+      on({ done, total, tested: soFar }) {
+        say(`${done} of ${total} comparisons of each kind`);
+        if (record !== undefined) writeDocument(record, tableOf(soFar));
+      },
     });
-    const schema = 'rectify/self-test@1';
-    writeComparison(o, selfTestTable({ schema, run: receipt, ...tested }));
+    writeComparison(o, tableOf(tested));
+    if (signal.aborted) return exitCodes.interrupted;
     return isWithinBudget(trustOf(tested)) ? exitCodes.fine : exitCodes.failed;
   }
   if (other === undefined)

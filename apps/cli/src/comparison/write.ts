@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
 import type { TableDocument } from '@rectify/report';
 import { tableFormats } from '@rectify/report';
@@ -16,6 +16,12 @@ export function writeComparison(
     throw suiteError('USAGE', `--format ${o.format.join(' --format ')} is none of a comparison`, {
       hint: `give ${tableFormats.join(' or ')}, and --record FILE for the document`,
     });
-  if (o.record !== undefined) writeFileSync(o.record, table.json());
+  if (o.record !== undefined) writeDocument(o.record, table);
   writeTable(format, table);
+}
+
+/** Writes a document in place of what is at the path, which is never half of either. */
+export function writeDocument(path: string, table: TableDocument): void {
+  writeFileSync(`${path}.new`, table.json());
+  renameSync(`${path}.new`, path);
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Report } from '@rectify/record';
+import { shellQuoted } from '@rectify/report';
 import { writeHarness } from '../fixtures/harness.ts';
 import { cleanUp, outside, rectify, rectifyUntil } from '../fixtures/outside.ts';
 
@@ -23,7 +24,7 @@ describe('a harness given as exec:', () => {
     expect(backends).toMatchObject([
       { id: 'mine', runtime: 'Outside', name: 'Outside (JavaScript)', version: '1.2.3' },
     ]);
-    expect(run.command).toContain(argument);
+    expect(run.command).toContain(shellQuoted(argument));
     expect(new Set(findings.map(({ backend }) => backend))).toEqual(new Set(['mine']));
     expect(summary).toMatchObject({ fail: 0, error: 0 });
     expect(findings.find(({ pass }) => pass === 'vjp')).toMatchObject({

@@ -28,7 +28,8 @@ export interface Recording {
   }): void;
 }
 
-const withoutResume = (command: string): string => command.replace(/ --resume(?= |$)/, '');
+/** A command as it was when it began. */
+export const withoutResume = (command: string): string => command.replace(/ --resume(?= |$)/, '');
 
 /** @throws SuiteError RECORD_UNREADABLE when the record is of another run, RECORDS_INCOMPARABLE when its times are */
 export function demandSameRun(

@@ -22,18 +22,27 @@ function hanging(at: string): {
   readonly record: string;
   readonly backend: string;
   readonly free: () => void;
+  readonly hangs: () => boolean;
   readonly asked: (op: string) => number;
 } {
   const folder = outside();
-  const [free, log] = [join(folder, 'free'), join(folder, 'log')];
+  const [free, log, hangs] = ['free', 'log', 'hangs'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
   const fault = `const fs = process.getBuiltinModule('fs');
     fs.appendFileSync(${JSON.stringify(log)}, op + '\\n');
     if (op === 'relu') x.forEach((v, i) => { if (v > 1 && v < 40) y[i] *= 1 + 2 ** -21; });
-    if (op === 'tanh' && ${at}) while (!fs.existsSync(${JSON.stringify(free)}));`;
+    if (op === 'tanh' && ${at} && !fs.existsSync(${JSON.stringify(free)})) {
+      fs.writeFileSync(${JSON.stringify(hangs)}, '');
+      while (!fs.existsSync(${JSON.stringify(free)}));
+    }`;
   return {
     record: join(folder, 'run.jsonl'),
     backend: writeDoubles(folder, 'hanging', fault),
     free: () => writeFileSync(free, ''),
+    hangs: () => existsSync(hangs),
     asked: (op) => read(log).split(`${op}\n`).length - 1,
   };
 }
@@ -114,6 +123,18 @@ describe.skipIf(process.platform === 'win32').each(signals)('%s', (signal) => {
     const again = await rectify(['report', record, '--format', 'json']);
     expect(JSON.parse(again.out)).toEqual(JSON.parse(out));
   });
+});
+
+// Windows has no signals to send.
+it.skipIf(process.platform === 'win32')('Control-C in a comparison is 130', async () => {
+  const { backend, hangs } = hanging('x.length === 5000');
+  const some = ['--op', 'tanh', '--pass', 'forward', '--lengths', '5000'];
+  const { code, out } = await rectifyUntil(
+    ['measure', backend, '--against', 'ts', ...some],
+    hangs,
+    (child) => child.kill('SIGINT'),
+  );
+  expect([code, out]).toEqual([130, '']);
 });
 
 it('a whole record is said again and left as it is', async () => {

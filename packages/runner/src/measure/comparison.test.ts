@@ -66,4 +66,22 @@ describe('selfTest', () => {
       expect(trials.map(({ op }) => op)).toEqual(['relu', 'tanh']);
     expect(rest).toMatchObject({ backend: 'right', injected: 0.1, falseAlarms: 0, found: 0 });
   });
+
+  it('gives what was finished when it is interrupted, and goes on with that', async () => {
+    const stop = new AbortController();
+    const trial = {
+      ...options,
+      plan: { ...options.plan, pairs: 1, mostPairs: 1 },
+      backend: right,
+      comparisons: 2,
+    };
+    const half = await selfTest({ ...trial, signal: stop.signal, on: () => stop.abort() });
+    expect([half.identical.length, half.slowed.length]).toEqual([1, 1]);
+    const whole = await selfTest({ ...trial, before: half });
+    expect([whole.identical.length, whole.slowed.length]).toEqual([2, 2]);
+    expect(whole.identical[0]).toEqual(half.identical[0]);
+    expect(whole.slowed.map(({ op }) => op)).toEqual(['relu', 'tanh']);
+    const none = selfTest({ ...trial, signal: AbortSignal.abort() });
+    await expect(none).rejects.toThrow(/interrupted/);
+  });
 });

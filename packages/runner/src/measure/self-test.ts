@@ -12,13 +12,18 @@ export interface SelfTestOptions extends Omit<CompareSidesOptions, 'a' | 'b' | '
   readonly backend: BackendRef;
   /** How many of identical code, and as many of slowed code, over the cells by turns. */
   readonly comparisons: number;
-  /** After every comparison. */
-  readonly on?: ((o: { readonly done: number; readonly total: number }) => void) | undefined;
+  /** What was finished before: it counts, and is not done again. */
+  readonly before?: Pick<SelfTested, 'identical' | 'slowed'> | undefined;
+  /** After every comparison of both kinds, with all that was found so far. */
+  readonly on?:
+    | ((o: { readonly done: number; readonly total: number; readonly tested: SelfTested }) => void)
+    | undefined;
 }
 
 /**
  * Compares identical code with itself, and with code that does a tenth of its work again, on this machine as it is now.
- * @throws SuiteError as `compareSides`
+ * Where it is interrupted, what was finished is its result.
+ * @throws SuiteError as `compareSides`, also when it is interrupted before anything was finished
  */
 export async function selfTest(o: SelfTestOptions): Promise<SelfTested> {
   const { backend, comparisons, cells, plan, demands, seed } = o;
@@ -26,27 +31,38 @@ export async function selfTest(o: SelfTestOptions): Promise<SelfTested> {
     id: `${backend.id} slowed`,
     specifier: slowedSpecifier(backend.specifier, injected),
   };
-  const identical: Trial[] = [];
-  const slowed: Trial[] = [];
-  for (let i = 0; i < comparisons; i++) {
-    const cell = cells[i % cells.length];
-    if (cell === undefined) break;
-    // The two kinds by turns, so that a busy hour falls on both.
-    identical.push(await tryOnce(o, cell, backend, seed + 2 * i));
-    slowed.push(await tryOnce(o, cell, slow, seed + 2 * i + 1));
-    o.on?.({ done: i + 1, total: comparisons });
-  }
-  const logRatios = identical.flatMap((trial) => trial.logRatios);
-  return {
+  const identical: Trial[] = [...(o.before?.identical ?? [])];
+  const slowed: Trial[] = [...(o.before?.slowed ?? [])];
+  const tested = (): SelfTested => ({
     backend: backend.id,
     injected,
-    identical,
-    slowed,
+    identical: [...identical],
+    slowed: [...slowed],
     falseAlarms: countOf(identical, ['slower', 'faster']),
     found: countOf(slowed, ['slower']),
     unclear: countOf(identical, ['unclear']),
-    smallest: smallestSeen(logRatios, plan.mostPairs, demands, seed),
-  };
+    smallest: smallestSeen(
+      identical.flatMap((trial) => trial.logRatios),
+      plan.mostPairs,
+      demands,
+      seed,
+    ),
+  });
+  for (let i = identical.length; i < comparisons; i++) {
+    const cell = cells[i % cells.length];
+    if (cell === undefined) break;
+    try {
+      // The two kinds by turns, so that a busy hour falls on both.
+      const same = await tryOnce(o, cell, backend, seed + 2 * i);
+      slowed.push(await tryOnce(o, cell, slow, seed + 2 * i + 1));
+      identical.push(same);
+    } catch (error) {
+      if (o.signal?.aborted === true && identical.length > 0) break;
+      throw error;
+    }
+    o.on?.({ done: i + 1, total: comparisons, tested: tested() });
+  }
+  return tested();
 }
 
 async function tryOnce(
