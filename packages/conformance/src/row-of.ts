@@ -25,6 +25,12 @@ export function hasFixedInputs({ kind }: Rule): boolean {
   return rowOf(kind).fixedInputs;
 }
 
+/** Whether a rule is about where an input stands. */
+export function isOfPlace({ kind }: Rule): boolean {
+  const row = rowOf(kind);
+  return row.form === 'calls' && row.isOfPlace === true;
+}
+
 export function ruleContext(request: KernelRequest): RuleContext {
   const { format } = floatTypes[request.dtype];
   return { request, format, atZero: truthAt(request, 0).due, sideOf: newSide(request) };

@@ -65,6 +65,8 @@ export interface CallsRow<K extends RuleKind> extends Row<K> {
   readonly form: 'calls';
   /** Conversation after all others, because a kernel that cannot do it often takes its process along. */
   readonly isLast?: boolean;
+  /** Whether a result that changes with the place of its input violates it, in any call. */
+  readonly isOfPlace?: boolean;
   readonly judge: (clause: PendingClause<RuleOf<K>>, context: CallContext) => Conversation<void>;
 }
 

@@ -11,6 +11,7 @@ import { judgedSight, sightingOfTwo } from '../verdict/two.ts';
 export const lanes: CallsRow<'lanes'> = {
   form: 'calls',
   fixedInputs: false,
+  isOfPlace: true,
   *judge(clause, { request, depth, seed }) {
     const alone: number[] = [];
     for (const inputs of laneReferences(request)) {

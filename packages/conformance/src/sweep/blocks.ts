@@ -1,10 +1,13 @@
 import type { KernelRequest } from '@rectify/backend';
 import { askOnce, type Conversation } from '../conversation.ts';
+import { floatTypes, type TypedArray } from '@rectify/float';
 import { numbersOf } from '../inputs/calls.ts';
+import { seeded } from '../inputs/random.ts';
 import type { JudgeOptions } from '../inputs/options.ts';
 import { type BlockCalls, type GridCall, gridCalls } from './grid-calls.ts';
 import { type GridResult, judgeBlock, newGridResult } from './judge.ts';
 import { type GridPlan, planGrid, planLine } from './plan.ts';
+import { revisit } from './revisit.ts';
 
 /** The inputs of a kernel, cut into blocks that can be judged in any order, anywhere: see `GridCalls`. */
 export interface Grid {
@@ -17,6 +20,10 @@ export interface Grid {
    * an answer lacked.
    */
   block(index: number): Conversation<GridResult | string>;
+  /** The call of a block that is made again beside a sweep. */
+  revisited(index: number): number;
+  /** Makes it again: what came in the sweep is `before`. Returns what is to be added to the block. */
+  revisit(index: number, before: TypedArray): Conversation<GridResult | string>;
 }
 
 function* judgeCall(
@@ -49,10 +56,20 @@ function* judgeCalls(
 export function openGrid(request: KernelRequest, options: JudgeOptions): Grid {
   const plan = planGrid(request, options.clauses);
   const { blocks, block } = gridCalls(request, options);
+  const { seed } = options;
+  const revisited = (index: number): number =>
+    seeded(seed, `revisit ${index}`)(0, block(index).count - 1);
   return {
     plan,
     blocks,
     calls: (index) => block(index).count,
     block: (index) => judgeCalls(plan, block(index)),
+    revisited,
+    revisit(index, before) {
+      const { dy, call } = block(index);
+      const swept = { ...call(revisited(index)), dy };
+      const numbers = floatTypes[request.dtype].arrays.valuesOf(before) ?? new Float32Array(0);
+      return revisit(plan, swept, numbers, { seed, label: `order ${index}` });
+    },
   };
 }

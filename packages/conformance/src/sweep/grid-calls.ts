@@ -50,7 +50,13 @@ function blockLength(stride: number): number {
 /** The greatest call has a magnitude of the one before too, and is filled up to whole packets. */
 export const longestCall = 2 * callMagnitudes + packet;
 
-function callOf(request: KernelRequest, dy: number, magnitudes: Magnitudes, from: 0 | 1): GridCall {
+/** The call of magnitudes in any order. */
+export function callOf(
+  request: KernelRequest,
+  dy: number,
+  magnitudes: Magnitudes,
+  from: 0 | 1,
+): GridCall {
   const packets = Math.ceil((2 * magnitudes.length) / packet);
   const x = floatTypes[request.dtype].line.symmetric(magnitudes, packets * packet);
   return { magnitudes, from, inputs: withDy(request, x, dy) };

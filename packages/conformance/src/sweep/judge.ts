@@ -21,7 +21,7 @@ export function newGridResult(): GridResult {
   return { profile: newProfileSums(), tallies: new Map() };
 }
 
-function tallyOf(result: GridResult, id: string): Tally {
+export function tallyOf(result: GridResult, id: string): Tally {
   const tally = result.tallies.get(id) ?? newTally();
   result.tallies.set(id, tally);
   return tally;

@@ -10,7 +10,7 @@ import {
 } from '../inputs/sides.ts';
 import { truthAt, type TrueValue } from '../truth.ts';
 import type { RuleContext } from '../row.ts';
-import { elementTestOf, ruleContext } from '../row-of.ts';
+import { elementTestOf, isOfPlace, ruleContext } from '../row-of.ts';
 import type { KernelRequest } from '@rectify/backend';
 import {
   type MagnitudeRanges,
@@ -38,6 +38,8 @@ export interface GridPlan {
   }[];
   /** The clauses about pairs. */
   readonly pairs: readonly { readonly id: string; readonly judge: PairJudge }[];
+  /** The clauses about where an input stands. */
+  readonly ofPlace: readonly string[];
 }
 
 export function planGrid(request: KernelRequest, clauses: readonly Clause[]): GridPlan {
@@ -59,7 +61,8 @@ export function planGrid(request: KernelRequest, clauses: readonly Clause[]): Gr
     const judge = pairJudgeOf(rule, context);
     return judge === undefined ? [] : [{ id, judge }];
   });
-  return { context, dy: 1, isFirst: true, sides, critical, elements, pairs };
+  const ofPlace = clauses.filter(({ rule }) => isOfPlace(rule)).map(({ id }) => id);
+  return { context, dy: 1, isFirst: true, sides, critical, elements, pairs, ofPlace };
 }
 
 /** The same on a stretch of another line of dy. Clauses about pairs are judged on the first line alone. */

@@ -100,7 +100,7 @@ const schemas: { readonly [C in keyof Answers]: z.ZodType<Answers[C]> } = {
   stop: z.object({ kind: z.literal('stopped') }),
 };
 
-/** What came over IPC, as the answer to a command; or what is wrong with it. */
+/** What came over the channel, as the answer to a command; or what is wrong with it. */
 export function parseAnswer<C extends Command['cmd']>(
   cmd: C,
   answer: unknown,

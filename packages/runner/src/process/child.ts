@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
-import { fork } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
 import { describeIssues } from '../issues.ts';
 import { messageSchema, parseAnswer } from './answers.ts';
+import { openChannel } from './channel.ts';
 import { onceEvent } from './once-event.ts';
 import { patientTimer } from './patient-timer.ts';
 import { boundTo } from './processors.ts';
@@ -29,6 +31,11 @@ process.on('exit', () => {
   for (const child of living) child.kill('SIGKILL');
 });
 
+/** Node opens its debugger to whoever sends this signal, and with that its memory and code, unless it is listened for. */
+function closeDebugger(): void {
+  if (process.listenerCount('SIGUSR1') === 0) process.on('SIGUSR1', () => undefined);
+}
+
 function serveFile(): { readonly file: string; readonly execArgv: readonly string[] } {
   const { file, conditions } = sourceOf(import.meta.url, './serve');
   // A debugger's port cannot be shared.
@@ -46,21 +53,23 @@ export interface ChildOptions {
 
 /** Starts a process; what it prints is kept to the last 4 KiB and never reaches this process's output. */
 export function startChild({ processor, window }: ChildOptions): Child {
+  closeDebugger();
   const { file, execArgv } = serveFile();
-  const [execPath = '', ...words] = [...boundTo(processor), process.execPath, ...execArgv];
-  const child = fork(file, window === undefined ? [] : ['4'], {
-    execPath,
-    execArgv: words,
-    serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(window === undefined ? [] : [window])],
+  const [command = '', ...words] = [...boundTo(processor), process.execPath, ...execArgv];
+  const child = spawn(command, [...words, file, ...(window === undefined ? [] : ['4'])], {
+    // On Windows a pipe is read and written at once only if it is so opened.
+    stdio: ['ignore', 'pipe', 'pipe', 'overlapped', ...(window === undefined ? [] : [window])],
   });
   living.add(child);
+  const stream = child.stdio[3] as Duplex;
   let tail = Buffer.alloc(0);
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {
       tail = Buffer.concat([tail, chunk.subarray(-tailBytes)]).subarray(-tailBytes);
     });
   let cause = 'the process ended';
+  /** What it wrote that is no message, for which it is ended. */
+  let noise: string | null = null;
   const death = onceEvent<void>();
   const gone = new Promise<void>((resolve) => {
     child.once('error', (error) => {
@@ -68,7 +77,8 @@ export function startChild({ processor, window }: ChildOptions): Child {
       if (child.pid === undefined) finish();
     });
     child.once('exit', (code, signal) => {
-      cause = signal === null ? `the process exited with ${code}` : `the process died of ${signal}`;
+      const how = signal === null ? `exited with ${code}` : `died of ${signal}`;
+      cause = noise === null ? `the process ${how}` : `it wrote ${noise} into the suite's channel`;
       // Its last words may still be in the pipe, and are read before what is immediate after the timer; a grandchild could
       // hold that open for ever.
       const timer = setTimeout(() => setImmediate(finish), 250);
@@ -81,6 +91,7 @@ export function startChild({ processor, window }: ChildOptions): Child {
       living.delete(child);
       child.stdout?.destroy();
       child.stderr?.destroy();
+      stream.destroy();
       death.happen();
       resolve();
     }
@@ -93,6 +104,14 @@ export function startChild({ processor, window }: ChildOptions): Child {
     child.kill('SIGKILL');
     await gone;
   };
+  let hear = (_: unknown): void => undefined;
+  const channel = openChannel(stream, {
+    hear: (message) => hear(message),
+    broke(why) {
+      noise = why;
+      void kill();
+    },
+  });
   let seq = 0;
   return {
     kill,
@@ -101,20 +120,19 @@ export function startChild({ processor, window }: ChildOptions): Child {
       let stop = (): void => undefined;
       const timer = patientTimer(timeoutMs);
       const heard = new Promise<{ readonly answer: unknown } | 'gone' | 'silent'>((resolve) => {
-        const listen = (message: unknown): void => {
+        hear = (message) => {
           const { data } = messageSchema.safeParse(message);
           if (data?.seq === asked.seq) resolve({ answer: data.answer });
         };
-        child.on('message', listen);
         void timer.expired.then(resolve);
         const deafen = death.listen(() => resolve('gone'));
         stop = () => {
-          child.off('message', listen);
+          hear = () => undefined;
           deafen();
         };
       });
       try {
-        if (child.connected) child.send(asked, () => undefined);
+        channel.send(asked);
         const first = await heard;
         if (first === 'gone') return lost(`${cause}${said()}`);
         const parsed = first === 'silent' ? null : parseAnswer<C['cmd']>(command.cmd, first.answer);

@@ -1,5 +1,7 @@
-// The process of one backend: commands come over IPC, one at a time, and each is answered.
+// The process of one backend: commands come over a channel, one at a time, and each is answered.
+import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
+import { openChannel } from './channel.ts';
 import { newHost } from './host.ts';
 import { loadBackend } from './load.ts';
 import type { AnswerMessage, Answers, CommandMessage, Command } from './protocol.ts';
@@ -27,15 +29,19 @@ async function answer(command: Command): Promise<Answers[keyof Answers]> {
 
 // Control-C reaches every process of the terminal; it is the parent's to decide what becomes of this one.
 process.on('SIGINT', () => undefined);
-process.on('disconnect', () => process.exit(0));
-process.on('message', (asked: CommandMessage) => {
-  void answer(asked.command).then((result) => {
-    process.send?.({ seq: asked.seq, answer: result } satisfies AnswerMessage);
-    if (asked.command.cmd === 'stop') process.disconnect?.();
-  });
+const channel = openChannel(new Socket({ fd: 3 }), {
+  hear(message) {
+    const { seq, command } = message as CommandMessage;
+    void answer(command).then((result) => {
+      channel.send({ seq, answer: result } satisfies AnswerMessage);
+      if (command.cmd === 'stop') channel.end();
+    });
+  },
+  broke: () => process.exit(1),
+  ended: () => process.exit(0),
 });
 
-// A kernel in an endless loop never sees `disconnect`: a thread of its own notices that the parent is gone.
+// A kernel in an endless loop never sees the end of the channel: a thread of its own notices that the parent is gone.
 new Worker(
   `const parent = ${process.ppid};
   setInterval(() => {

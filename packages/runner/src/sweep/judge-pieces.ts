@@ -11,7 +11,7 @@ type Conversation = ReturnType<Grid['block']>;
 /** Judges pieces of blocks from the results in a window: what `Judge` asks, in this thread. */
 export interface PieceJudge {
   readonly take: (request: KernelRequest, options: JudgeOptions) => void;
-  readonly judge: (piece: Piece) => PieceJudged['outcome'];
+  readonly judge: (piece: Piece) => Omit<PieceJudged, 'ms'>;
 }
 
 export function newPieceJudge(fd: number): PieceJudge {
@@ -19,7 +19,9 @@ export function newPieceJudge(fd: number): PieceJudge {
   /** The block that is being judged. */
   let current: {
     readonly conversation: Conversation;
+    readonly revisited: number;
     step: ReturnType<Conversation['next']>;
+    kept: TypedArray | null;
   } | null = null;
   /** Used again for each call of its length: to clear new memory would cost as much as to read. */
   let results: TypedArray = new Float32Array(0);
@@ -37,17 +39,21 @@ export function newPieceJudge(fd: number): PieceJudge {
       const { request, grid } = open;
       if (first === 0) {
         const conversation = grid.block(block);
-        current = { conversation, step: conversation.next() };
+        const revisited = grid.revisited(block);
+        current = { conversation, revisited, step: conversation.next(), kept: null };
       }
       if (current === null) throw new Error('a block is judged from its first piece on');
       let next = at;
       for (let call = 0; call < count && current.step.done !== true; call++) {
         const y = resultsOf(request, current.step.value.x.length);
-        if (!readAt(fd, y, next)) return 'the results of a call are not where they were due';
+        if (!readAt(fd, y, next))
+          return { outcome: 'the results of a call are not where they were due', kept: null };
         next += y.byteLength;
+        if (first + call === current.revisited) current.kept = y.slice();
         current.step = current.conversation.next({ kind: 'returned', y });
       }
-      return current.step.done === true ? current.step.value : null;
+      const { step, kept } = current;
+      return step.done === true ? { outcome: step.value, kept } : { outcome: null, kept: null };
     },
   };
 }

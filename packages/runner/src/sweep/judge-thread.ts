@@ -12,8 +12,7 @@ parentPort!.on('message', (asked: Asked) => {
     return;
   }
   const began = performance.now();
-  const outcome = judge(asked.piece);
-  const judged: PieceJudged = { outcome, ms: performance.now() - began };
+  const judged: PieceJudged = { ...judge(asked.piece), ms: performance.now() - began };
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort!.postMessage(judged);
 });

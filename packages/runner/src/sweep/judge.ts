@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { KernelRequest } from '@rectify/backend';
+import type { KernelRequest, TypedArray } from '@rectify/backend';
 import type { GridResult, JudgeOptions } from '@rectify/conformance';
 import { sourceOf } from '../process/source.ts';
 import type { Piece } from './window.ts';
@@ -13,6 +13,8 @@ export type Asked =
 export interface PieceJudged {
   /** What its block gave, or why it gave nothing; null before the last piece of a block. */
   readonly outcome: GridResult | string | null;
+  /** What came in the call of the block that is made again. */
+  readonly kept: TypedArray | null;
   readonly ms: number;
 }
 

@@ -1,5 +1,6 @@
-import type { KernelRequest } from '@rectify/backend';
+import type { KernelRequest, TypedArray } from '@rectify/backend';
 import type { Grid, GridResult, JudgeOptions } from '@rectify/conformance';
+import { addGridResult, converse } from '@rectify/conformance';
 import type { Errored, Unsupported } from '../process/protocol.ts';
 import type { ProcessSession } from '../process/session.ts';
 import type { Judge } from './judge.ts';
@@ -68,6 +69,13 @@ function* piecesOf({ grid, next }: Swept): Generator<Piece> {
   }
 }
 
+/** A block that is judged but for its call that is made again. */
+interface Due {
+  readonly block: number;
+  readonly result: GridResult;
+  readonly kept: TypedArray;
+}
+
 async function sweepBlocks(
   session: ProcessSession,
   judge: Judge,
@@ -82,16 +90,33 @@ async function sweepBlocks(
   };
   /** The judging of what each place of the window holds. */
   const judging = new Map<number, Promise<void>>();
+  const due: Due[] = [];
   const judgePiece = async (piece: Piece): Promise<void> => {
-    const { outcome, ms } = await judge.judge(piece);
+    const { outcome, kept, ms } = await judge.judge(piece);
     sum.judgeMs += ms;
     if (typeof outcome === 'string') sum.fault ??= { kind: 'errored', message: outcome };
-    else if (outcome !== null) o.onJudged(piece.block, outcome);
+    else if (outcome !== null && kept !== null)
+      due.push({ block: piece.block, result: outcome, kept });
+  };
+  const revisit = async (): Promise<void> => {
+    for (const { block, result, kept } of due.splice(0)) {
+      const more = await converse(o.grid.revisit(block, kept), async (batch) => {
+        const ran = await session.run(request, batch);
+        return ran.kind === 'unsupported' ? { kind: 'errored', message: ran.note } : ran;
+      });
+      if (typeof more === 'string') {
+        sum.fault ??= { kind: 'errored', message: more };
+        return;
+      }
+      addGridResult(result, more);
+      o.onJudged(block, result);
+    }
   };
   for (const piece of piecesOf(o)) {
     await judging.get(piece.at);
-    if (sum.fault !== null) break;
     const asked = performance.now();
+    await revisit();
+    if (sum.fault !== null) break;
     const filled = await session.fill(request, options, piece);
     sum.kernelMs += performance.now() - asked;
     if (filled.kind !== 'filled') {
@@ -104,5 +129,6 @@ async function sweepBlocks(
     judging.set(piece.at, judged);
   }
   await Promise.all(judging.values());
+  if (sum.fault === null) await revisit();
   return sum;
 }
