@@ -31,7 +31,7 @@ export function bitsLine(
     symmetric(magnitudes, length = 2 * magnitudes.length) {
       const count = magnitudes.length;
       const bits = new Uint32Array(length).fill(encode(1), 2 * count);
-      for (let index = 0; index < count; index++) bits[count + index] = magnitudes[index]!;
+      bits.set(magnitudes, count);
       for (let index = 0; index < count; index++)
         bits[count - 1 - index] = magnitudes[index]! + sign;
       return arrayOfBits(bits);

@@ -1,8 +1,9 @@
 /**
- * What it costs a full sweep that kernels and judge are apart: calls of every 61st block of all 2³² inputs, judged where they are
- * made, and then by way of a window, in turn. Prints nanoseconds of processor time per input: the median of so many turns.
+ * What it costs a full sweep that kernel and judge are apart: calls of every 61st block of all 2³² inputs are judged where they
+ * are made, as a suite would that trusts its backends, and then by way of a window, in turn. Prints nanoseconds of processor
+ * time per input, the least of all turns: a busy machine makes each turn longer, and none shorter.
  *
- *     crossing-cost.ts RUNS OP/PASS MODULE…
+ *     crossing-cost.ts TURNS OP/PASS,… MODULE…
  */
 import type { Kernel, KernelRequest } from '@rectify/backend';
 import { passName } from '@rectify/backend';
@@ -16,15 +17,15 @@ import { openWindow, pieceCalls } from '../src/sweep/window.ts';
 
 const stride = 61;
 const inputsPerBlock = 2 ** 21;
-const [, , runs = '9', kernelNames = 'relu/forward', ...modules] = process.argv;
+const [, , turns = '25', kernelNames = 'relu/forward', ...modules] = process.argv;
 
 const cpuNs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) * 1000;
 };
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+/** Of the turns that count: in the first two the engine compiles. */
+const least = (costs: readonly number[]): number => Math.min(...costs.slice(2));
 
 /** Nanoseconds of processor time per input of each way to judge a block, in turn. */
 async function costsOf(
@@ -44,9 +45,8 @@ async function costsOf(
   const together: number[] = [];
   const filled: number[] = [];
   const judged: number[] = [];
-  // The first turns, in which the engine compiles, are not counted.
-  for (let run = -2; run < Number(runs); run++) {
-    const block = (run + 2) * stride;
+  for (let turn = -2; turn < Number(turns); turn++) {
+    const block = (turn + 2) * stride;
     const began = cpuNs();
     await converse(grid.block(block), async ({ x, dy }) => {
       await kernel.bind(dy === undefined ? { x } : { x, dy });
@@ -73,13 +73,10 @@ async function costsOf(
     judged.push(judgeNs / inputsPerBlock);
   }
   window.close();
-  const counted = (costs: readonly number[]): number => median(costs.slice(2));
-  return { together: counted(together), filled: counted(filled), judged: counted(judged) };
+  return { together: least(together), filled: least(filled), judged: least(judged) };
 }
 
-console.log(
-  `${'backend, kernel'.padEnd(32)} together   apart (kernel's, judge's process)   ns per input`,
-);
+console.log('ns per input             together   kernel, and crossing   judge   apart/together');
 for (const specifier of modules) {
   const { module } = await loadBackend(specifier);
   const backend = await module.open({ threads: 1 });
@@ -91,9 +88,9 @@ for (const specifier of modules) {
     const kernel = await backend.prepare(request);
     const options: JudgeOptions = { depth: 'exhaustive', seed: 1, clauses: own };
     const { together, filled, judged } = await costsOf(kernel, request, options);
-    const cells = [together, filled + judged].map((ns) => ns.toFixed(1).padStart(8)).join('  ');
+    const cells = [together, filled, judged].map((ns) => ns.toFixed(1).padStart(12)).join('');
     console.log(
-      `${`${module.id}, ${name}`.padEnd(32)} ${cells}  (${filled.toFixed(1)} + ${judged.toFixed(1)})`,
+      `${`${module.id} ${name}`.padEnd(24)}${cells}${((filled + judged) / together).toFixed(2).padStart(12)}`,
     );
     await kernel.dispose();
   }

@@ -58,7 +58,7 @@ export function openGrid(request: KernelRequest, options: JudgeOptions): Grid {
   const { blocks, block } = gridCalls(request, options);
   const { seed } = options;
   const revisited = (index: number): number =>
-    seeded(seed, `revisit ${index}`)(0, block(index).count - 1);
+    seeded(seed, `revisit ${index}`)(0, Math.max(0, block(index).count - 1));
   return {
     plan,
     blocks,

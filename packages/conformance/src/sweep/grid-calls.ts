@@ -23,6 +23,7 @@ export interface BlockCalls {
   /** The magnitudes of it, where it is of another line than that of dy = 1. */
   readonly line: MagnitudeRange | null;
   readonly count: number;
+  /** Its magnitudes are valid until the next. */
   readonly call: (index: number) => GridCall;
 }
 
@@ -76,6 +77,8 @@ const lineOf = ({ line, begin, end }: SweepBlock): MagnitudeRange | null =>
 /** Every bit pattern, one call after the other. */
 function sweptBlock(request: KernelRequest, block: SweepBlock): BlockCalls {
   const { dy, begin, end } = block;
+  // Used again for each call: to clear new memory would cost as much as to fill it.
+  const room = new Uint32Array(callMagnitudes + 1);
   return {
     dy,
     line: lineOf(block),
@@ -84,7 +87,7 @@ function sweptBlock(request: KernelRequest, block: SweepBlock): BlockCalls {
       const start = begin + at * callMagnitudes;
       // Each call sees the magnitude before it too, so that neighbours are compared across calls.
       const from = start === 0 ? 0 : 1;
-      const magnitudes = new Uint32Array(callMagnitudes + from);
+      const magnitudes = room.subarray(0, callMagnitudes + from);
       for (let place = 0; place < magnitudes.length; place++)
         magnitudes[place] = start - from + place;
       return callOf(request, dy, magnitudes, from);

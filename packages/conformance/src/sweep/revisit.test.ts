@@ -52,7 +52,8 @@ test.each([
     const { tallies, profile, asked } = await revisited(pass, index, right(pass));
     expect([tallies.size, profile.tested]).toEqual([0, 0]);
     expect(asked).toHaveLength(1);
-    const bits = new Uint32Array((asked[0]?.x as Float32Array).buffer);
+    const [batch] = asked;
+    const bits = new Uint32Array((batch?.x ?? new Float32Array()).slice().buffer);
     const half = bits.subarray(bits.length / 2, bits.length - 100);
     const neighbours = half.subarray(1).filter((one, at) => Math.abs(one - half[at]!) <= 1);
     expect(neighbours.length).toBe(0);

@@ -39,30 +39,34 @@ export function openChannel(stream: Duplex, { hear, broke, ended }: Listener): C
     broke(why);
   };
   const due = (): number => lengthBytes + (length ?? 0);
-  const take = (bytes: Buffer): void => {
+  /** Takes the next message, or its length; false where more has to come, or nothing will. */
+  const take = (): boolean => {
+    if (isBroken || held < due()) return false;
+    const bytes = all();
     if (length === null) {
       length = bytes.readUInt32LE();
       chunks = [bytes];
       if (length > longestMessage) spoil(`a message of ${length} bytes`);
-      return;
+      return true;
     }
     let message: unknown;
     try {
       message = deserialize(bytes.subarray(lengthBytes, due()));
     } catch {
       spoil('what is no message');
-      return;
+      return true;
     }
     const rest = bytes.subarray(due());
     chunks = [rest];
     held = rest.length;
     length = null;
     hear(message);
+    return true;
   };
   stream.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     held += chunk.length;
-    while (!isBroken && held >= due()) take(all());
+    while (take());
   });
   // That the other side does not read any more is seen by its end.
   stream.on('error', () => undefined);
@@ -70,10 +74,10 @@ export function openChannel(stream: Duplex, { hear, broke, ended }: Listener): C
   return {
     send(message) {
       const bytes = serialize(message);
-      const length = Buffer.alloc(lengthBytes);
-      length.writeUInt32LE(bytes.length);
+      const head = Buffer.alloc(lengthBytes);
+      head.writeUInt32LE(bytes.length);
       stream.cork();
-      stream.write(length);
+      stream.write(head);
       stream.write(bytes);
       stream.uncork();
     },

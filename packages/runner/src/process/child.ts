@@ -55,13 +55,13 @@ export interface ChildOptions {
 export function startChild({ processor, window }: ChildOptions): Child {
   closeDebugger();
   const { file, execArgv } = serveFile();
-  const [command = '', ...words] = [...boundTo(processor), process.execPath, ...execArgv];
-  const child = spawn(command, [...words, file, ...(window === undefined ? [] : ['4'])], {
+  const [program = '', ...words] = [...boundTo(processor), process.execPath, ...execArgv];
+  const child = spawn(program, [...words, file, ...(window === undefined ? [] : ['4'])], {
     // On Windows a pipe is read and written at once only if it is so opened.
     stdio: ['ignore', 'pipe', 'pipe', 'overlapped', ...(window === undefined ? [] : [window])],
   });
   living.add(child);
-  const stream = child.stdio[3] as Duplex;
+  const pipe = child.stdio[3] as Duplex;
   let tail = Buffer.alloc(0);
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {
@@ -91,7 +91,7 @@ export function startChild({ processor, window }: ChildOptions): Child {
       living.delete(child);
       child.stdout?.destroy();
       child.stderr?.destroy();
-      stream.destroy();
+      pipe.destroy();
       death.happen();
       resolve();
     }
@@ -104,8 +104,9 @@ export function startChild({ processor, window }: ChildOptions): Child {
     child.kill('SIGKILL');
     await gone;
   };
-  let hear = (_: unknown): void => undefined;
-  const channel = openChannel(stream, {
+  const ignore = (): void => undefined;
+  let hear: (message: unknown) => void = ignore;
+  const channel = openChannel(pipe, {
     hear: (message) => hear(message),
     broke(why) {
       noise = why;
@@ -127,7 +128,7 @@ export function startChild({ processor, window }: ChildOptions): Child {
         void timer.expired.then(resolve);
         const deafen = death.listen(() => resolve('gone'));
         stop = () => {
-          hear = () => undefined;
+          hear = ignore;
           deafen();
         };
       });
