@@ -153,8 +153,8 @@ describe.skipIf(!hasBash)('the composite action', () => {
     expect(worse.log).toContain(' 0 fail ');
     expect(worse.code, worse.log).toBe(1);
     expect(worse.outputs['grade']).toBe('AA');
-    expect(worse.summary).toContain('AAA → AA');
-    expect(obeyed(worse.log).join('\n')).toContain('AAA → AA');
+    expect(worse.summary).toContain('AAA sampled → AA sampled');
+    expect(obeyed(worse.log).join('\n')).toContain('AAA sampled → AA sampled');
     const agreed = await compose({ ...inputs, baseline, 'fail-on': 'clause' }, here);
     expect(agreed.code, agreed.log).toBe(0);
   });

@@ -95,11 +95,14 @@ it('a comparison refuses what is wrong', async () => {
 it('cmp, rank and plot show what records hold', async () => {
   const cmp = await here('cmp', 'judged.jsonl', 'old.jsonl');
   expect([cmp.code, cmp.err]).toEqual([0, '']);
-  expect(cmp.out).toMatch(/relu forward +AAA 0\.00\n +run +[\d.]+ ns [\d.]+×\n/);
+  expect(cmp.out).toMatch(/relu forward +AAA ≥0\.00 sampled\n +run +[\d.]+ ns [\d.]+×\n/);
   const rank = await here('rank', 'judged.jsonl', 'old.jsonl', '--format', 'json');
   expect(JSON.parse(rank.out)).toMatchObject({
     schema: 'rectify/rank@1',
-    rankings: [{ mode: 'run', backends: [{ grade: 'AAA', ratio: 1 }] }, { mode: 'roundtrip' }],
+    rankings: [
+      { mode: 'run', backends: [{ grade: 'AAA', coverage: 'sample', ratio: 1 }] },
+      { mode: 'roundtrip' },
+    ],
   });
   const plot = await here('plot', 'tanh', 'forward', 'judged.jsonl', '--format', 'svg=tanh.svg');
   expect([plot.code, plot.err]).toEqual([0, '']);

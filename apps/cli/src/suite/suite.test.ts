@@ -15,7 +15,7 @@ describe('verify', () => {
   it('of what is right exits 0 and prints the result alone', async () => {
     const { code, out, err } = await rectify(['verify', 'ts', ...smoke]);
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^ {2}sigmoid forward +AAA 0\.50$/m);
+    expect(out).toMatch(/^ {2}sigmoid forward {2,}sampled +AAA ≥0\.50$/m);
     expect(out).toMatch(/ 0 fail · 0 known · 0 stale · 0 skip · 0 error\n$/);
     expect(out).not.toContain('\u001b');
   });

@@ -46,7 +46,11 @@ export function demandAllShards(files: readonly string[], records: readonly Reco
   for (const [i, { run, interrupted }] of records.entries()) {
     const file = files[i] ?? '';
     if (run.shard === null) throw mismatch(`${file} is no shard`, 'make it with --shard i/n');
-    if (interrupted) throw mismatch(`${file} was interrupted`, 'finish it with --resume');
+    if (interrupted)
+      throw mismatch(
+        `${file} was interrupted`,
+        `finish it: the command that made it, with --record ${file} --resume`,
+      );
     const [index = 0, of = 0] = run.shard.split('/').map(Number);
     const other = seen.get(index);
     if (other !== undefined)
