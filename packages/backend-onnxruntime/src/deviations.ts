@@ -115,9 +115,10 @@ const float64: readonly Deviation[] = [
     dtype: 'float64',
     versions,
     reason:
-      'Eigen’s rational approximation, of degree 19 over 18, clamps at |x| = 17.714 and gives 1 from there on, where tanh is still 7.4 ULP from it; below the clamp the roundings of two polynomials and a quotient add up to some ULP.',
+      'Eigen’s rational approximation, of degree 19 over 18, clamps at |x| = 17.714 and gives 1 from there on, where tanh is still 7.4 ULP from it; below the clamp the roundings of two polynomials and a quotient add up: to 10 ULP among 1.4·10⁸ inputs, near |x| = 14.',
     url: activations,
-    maxUlp: 8,
+    // No sample is to come and go with its seed.
+    maxUlp: 12,
   },
   {
     clause: 'tanh/forward/monotone',
