@@ -1,5 +1,6 @@
 export { type Batch, type Conversation, converse, type Observation } from './conversation.ts';
 export { type Compute, each, type KernelFault, nudge } from './fault.ts';
+export { filled } from './inputs/filled.ts';
 export type { GridOptions, JudgeOptions } from './inputs/options.ts';
 export { judgeKernel } from './judge.ts';
 export { judgeRest } from './judge-rest.ts';

@@ -32,8 +32,8 @@ export function* judgeRest(
   const context = { request, depth, seed, sample };
   const pairs = yield* judgeElements(tests, context);
   yield* judgeShared(all, context);
-  for (const { pending } of tests) yield* shrink(request, pending.tally);
   yield* judgeOwn(all, false, context);
+  for (const { tally } of all) yield* shrink(request, tally);
   yield* judgeOwn(all, true, context);
   return { clauses: all, pairs };
 }

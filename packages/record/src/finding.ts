@@ -15,8 +15,18 @@ import {
   verdict,
 } from './values.ts';
 
+const elementSchema = z.object({ index: count, x: bits, dy: bits.nullable() });
+
+/** The call and the place in it where a violation shows; `offset` elements lie before the call in its buffer. */
+export const laneSchema = z.object({
+  length: count,
+  index: count,
+  offset: count,
+  /** Elements of the call that are not the same as the one at `index`: all others are. */
+  others: z.array(elementSchema).readonly().exactOptional(),
+});
 /** The call and the place in it where a violation shows. */
-export const laneSchema = z.object({ length: count, index: count, offset: count });
+export interface Lane extends TypeOf<typeof laneSchema> {}
 
 const resultShape = {
   x: bits,
@@ -30,7 +40,13 @@ const resultShape = {
   ulp: jsonNumber.nullable(),
 };
 
-const otherResultSchema = z.object(resultShape).meta({ id: 'OtherResult' });
+const otherResultSchema = z
+  .object({
+    ...resultShape,
+    /** Where in which call it shows, when it does not show alone. */
+    lane: laneSchema.exactOptional(),
+  })
+  .meta({ id: 'OtherResult' });
 /** What came back for the other input of a clause about two. */
 export interface OtherResult extends TypeOf<typeof otherResultSchema> {}
 
@@ -46,6 +62,10 @@ export const witnessSchema = z
      * value. Of `lanes` and `repeat` it is the same input, alone and in the first call.
      */
     other: otherResultSchema.exactOptional(),
+    /** How many of the same calls it takes, where one does not show it. */
+    calls: count.exactOptional(),
+    /** False where it was not seen again, or cannot be written as a command: the note says which. */
+    reproduces: z.boolean().exactOptional(),
   })
   .meta({ id: 'Witness' });
 /** One input that shows a violation; every value as lower-case hex bits of the dtype's full width. */

@@ -14,6 +14,7 @@ const sightShape = {
   gotBits: portableBits,
   dueBits: portableBits.nullable(),
   ulp: jsonNumber.nullable(),
+  lane: laneSchema.exactOptional(),
 };
 
 const sightSchema = z.object(sightShape);
@@ -26,9 +27,10 @@ const sightingSchema = z.object({
   /** Of equal ranks the least strange is the better witness. */
   strangeness: count.exactOptional(),
   note: z.string().nullable(),
-  lane: laneSchema.exactOptional(),
   /** The other input of a clause about two. */
   other: sightSchema.exactOptional(),
+  calls: count.exactOptional(),
+  reproduces: z.boolean().exactOptional(),
 });
 
 const violationsSchema = z.object({

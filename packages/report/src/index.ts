@@ -19,4 +19,5 @@ export type { RenderOptions } from './words/render-options.ts';
 export { sanitize } from './words/sanitize.ts';
 export { shellQuoted } from './words/shell.ts';
 export * from './words/style.ts';
+export * from './words/witness-address.ts';
 export * from './words/witness.ts';

@@ -13,7 +13,7 @@ export { openLocal } from './process/local-session.ts';
 export { probeBackends } from './process/probe.ts';
 export { processors } from './process/processors.ts';
 export type { Claim, ModuleInfo, Started, Timed, TimeJob } from './process/protocol.ts';
-export { type OnceOptions, runOnce } from './process/run-once.ts';
+export { type CallsOptions, runCalls } from './process/run-calls.ts';
 export { openSession, type Session, type SessionOptions } from './process/session.ts';
 export { mergeRecords } from './record/merge.ts';
 export { readRecord, readUnfinished } from './record/read.ts';

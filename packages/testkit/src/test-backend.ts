@@ -30,7 +30,7 @@ function explain({ clause, outcome, message, violations, tested, witness }: Find
   if (outcome === 'stale') return `${clause}: the deviation is gone, delete it`;
   if (witness === null) return `${clause}: ${message ?? outcome}`;
   const { ulp, note, other } = witness;
-  const said = ({ x, dy, got, due }: OtherResult): string =>
+  const said = ({ x, dy, got, due }: Omit<OtherResult, 'lane'>): string =>
     `at x = ${x}${dy === null ? '' : `, dy = ${dy}`} got ${got}, due ${due}`;
   return [
     `${clause}: ${violations} of ${tested}, ${said(witness)}`,

@@ -15,6 +15,13 @@ export interface Inputs {
   readonly dy: TypedArray | undefined;
 }
 
+/** An element of a call; `offset` elements lie before the call in its buffer. */
+export interface Place {
+  readonly inputs: Inputs;
+  readonly index: number;
+  readonly offset: number;
+}
+
 /** The same as numbers. */
 export function numbersOf({ dtype, x, dy }: Inputs): { x: Values; dy: Values | undefined } {
   const numbers = (array: TypedArray): Values =>

@@ -28,13 +28,12 @@ export const lanes: CallsRow<'lanes'> = {
         const before = alone[members[index] ?? 0] ?? NaN;
         if (Object.is(got, before)) continue;
         countViolation(clause.tally);
-        const at = inputAt(inputs, index);
+        const at = inputAt(inputs, index, offset);
         // The shortest call is the simplest witness.
-        const said = { rank: -length, lane: { length, index, offset } };
-        if (!mayBeBetter(clause.tally.best, said.rank, request.dtype, at.xBits, at.dyBits))
-          continue;
+        const rank = -length;
+        if (!mayBeBetter(clause.tally.best, rank, request.dtype, at.xBits, at.dyBits)) continue;
         const sights = [judgedSight(request, at, got), judgedSight(request, at, before)] as const;
-        offer(clause.tally, sightingOfTwo(request.dtype, ...sights, said));
+        offer(clause.tally, sightingOfTwo(request.dtype, ...sights, { rank }));
       }
     }
   },

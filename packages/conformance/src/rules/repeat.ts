@@ -7,6 +7,9 @@ import { inputAt } from '../verdict/sight-at.ts';
 import { countViolation, offer } from '../verdict/tally.ts';
 import { judgedSight, sightingOfEither } from '../verdict/two.ts';
 
+/** So many of the same calls are made. */
+const calls = 3;
+
 /** The same call gives the same bits, twice more. */
 export const repeat: CallsRow<'repeat'> = {
   form: 'calls',
@@ -14,7 +17,7 @@ export const repeat: CallsRow<'repeat'> = {
   *judge(clause, { request, sample }) {
     const inputs = withDy(request, sample);
     const first = yield* ask([clause], inputs);
-    for (let round = 0; round < 2; round++) {
+    for (let call = 1; call < calls; call++) {
       const again = yield* ask([clause], inputs);
       if (first === undefined || again === undefined) return;
       for (const [index, got] of again.entries()) {
@@ -25,8 +28,7 @@ export const repeat: CallsRow<'repeat'> = {
         const at = inputAt(inputs, index);
         if (!mayBeBetter(clause.tally.best, 0, request.dtype, at.xBits, at.dyBits)) continue;
         const sights = [judgedSight(request, at, before), judgedSight(request, at, got)] as const;
-        const lane = { length: inputs.x.length, index, offset: 0 };
-        offer(clause.tally, sightingOfEither(request.dtype, ...sights, { rank: 0, lane }));
+        offer(clause.tally, sightingOfEither(request.dtype, ...sights, { rank: 0, calls }));
       }
     }
   },
@@ -34,10 +36,10 @@ export const repeat: CallsRow<'repeat'> = {
     {
       fault: 'every second call is one float off',
       break: (right) => {
-        let calls = 0;
+        let before = 0;
         return (x, dy) => {
           const y = right(x, dy);
-          return calls++ % 2 === 0
+          return before++ % 2 === 0
             ? y
             : y.map((v) => (Number.isFinite(v) ? nudge(dtype, v, 1) : v));
         };

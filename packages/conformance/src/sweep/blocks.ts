@@ -1,13 +1,14 @@
 import type { KernelRequest } from '@rectify/backend';
 import { askOnce, type Conversation } from '../conversation.ts';
-import { floatTypes, type TypedArray } from '@rectify/float';
-import { numbersOf } from '../inputs/calls.ts';
+import { type AnyBits, floatTypes, type TypedArray, valueIn } from '@rectify/float';
+import { numbersOf, type Place } from '../inputs/calls.ts';
 import { seeded } from '../inputs/random.ts';
 import type { JudgeOptions } from '../inputs/options.ts';
 import { type BlockCalls, type GridCall, gridCalls } from './grid-calls.ts';
 import { type GridResult, judgeBlock, newGridResult } from './judge.ts';
 import { type GridPlan, planGrid, planLine } from './plan.ts';
 import { revisit } from './revisit.ts';
+import type { Sight } from '../verdict/sighting.ts';
 
 /** The inputs of a kernel, cut into blocks that can be judged in any order, anywhere: see `GridCalls`. */
 export interface Grid {
@@ -24,6 +25,8 @@ export interface Grid {
   revisited(index: number): number;
   /** Makes it again: what came in the sweep is `before`. Returns what is to be added to the block. */
   revisit(index: number, before: TypedArray): Conversation<GridResult | string>;
+  /** The places where an input is judged, or compared with. */
+  placesOf(input: Pick<Sight, 'xBits' | 'dyBits'>): Iterable<Place>;
 }
 
 function* judgeCall(
@@ -52,10 +55,40 @@ function* judgeCalls(
   return result;
 }
 
+/** An input as a place on the line, with the bits of a NaN. */
+function magnitudeOf(
+  { dtype }: KernelRequest,
+  xBits: AnyBits,
+): { readonly magnitude: number; readonly negative: boolean } {
+  const { infiniteField, keyOf, nans, of } = floatTypes[dtype].line;
+  const value = valueIn(dtype, xBits);
+  const [, last = Infinity] = nans;
+  const magnitude = Number.isNaN(value) ? Number(xBits) % (last + 1) : of(value);
+  return { magnitude, negative: keyOf(xBits) > infiniteField };
+}
+
+/** Where blocks have a magnitude of one sign with this dy, one call after the other. */
+function* placesIn(
+  blocks: readonly BlockCalls[],
+  magnitude: number,
+  negative: boolean,
+  dy: number,
+): Generator<Place> {
+  for (const { count, call, ...block } of blocks) {
+    if (block.dy !== dy) continue;
+    for (let index = 0; index < count; index++) {
+      const { magnitudes, inputs } = call(index);
+      const at = magnitudes.indexOf(magnitude);
+      if (at >= 0)
+        yield { inputs, index: magnitudes.length + (negative ? -1 - at : at), offset: 0 };
+    }
+  }
+}
+
 /** The grid of a kernel at a depth, to be judged. */
 export function openGrid(request: KernelRequest, options: JudgeOptions): Grid {
   const plan = planGrid(request, options.clauses);
-  const { blocks, block } = gridCalls(request, options);
+  const { blocks, block, blocksWith } = gridCalls(request, options);
   const { seed } = options;
   const revisited = (index: number): number =>
     seeded(seed, `revisit ${index}`)(0, Math.max(0, block(index).count - 1));
@@ -70,6 +103,11 @@ export function openGrid(request: KernelRequest, options: JudgeOptions): Grid {
       const swept = { ...call(revisited(index)), dy };
       const numbers = floatTypes[request.dtype].arrays.valuesOf(before) ?? new Float32Array(0);
       return revisit(plan, swept, numbers, { seed, label: `order ${index}` });
+    },
+    placesOf({ xBits, dyBits }) {
+      const { magnitude, negative } = magnitudeOf(request, xBits);
+      const dy = dyBits === null ? 1 : valueIn(request.dtype, dyBits);
+      return placesIn(blocksWith(magnitude).map(block), magnitude, negative, dy);
     },
   };
 }

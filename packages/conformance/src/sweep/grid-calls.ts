@@ -34,6 +34,8 @@ export interface BlockCalls {
 export interface GridCalls {
   readonly blocks: number;
   readonly block: (index: number) => BlockCalls;
+  /** The blocks that may have a magnitude, to judge it or to compare with it. */
+  readonly blocksWith: (magnitude: number) => readonly number[];
 }
 
 /** Magnitudes of one call: both signs make 2¹⁴ inputs, whose arrays stay in the second cache. */
@@ -157,6 +159,12 @@ function sweepCalls(request: KernelRequest, options: GridOptions): GridCalls {
       thinnedLast = { at, calls: sparseBlock(request, block, options, sampleOf(line)) };
       return thinnedLast.calls;
     },
+    blocksWith(magnitude) {
+      const own = Math.floor(magnitude / length);
+      const next = Math.min(Math.floor((magnitude + 1) / length), blocks - 1);
+      const lines = Array.from({ length: sweptLines(request, depth) }, (_, line) => line * blocks);
+      return lines.flatMap((first) => [...new Set([first + own, first + next])]);
+    },
   };
 }
 
@@ -165,8 +173,10 @@ export function gridCalls(request: KernelRequest, options: GridOptions): GridCal
   const { depth, seed, inputs } = options;
   if (isSwept(request.dtype, depth)) return sweepCalls(request, options);
   const all = gridMagnitudes(request, depth, seed, inputs);
+  const blocks = Math.ceil(all.length / callMagnitudes);
   return {
-    blocks: Math.ceil(all.length / callMagnitudes),
+    blocks,
     block: (index) => sampledBlock(request, all, index),
+    blocksWith: () => Array.from({ length: blocks }, (_, index) => index),
   };
 }

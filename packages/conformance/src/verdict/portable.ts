@@ -22,45 +22,49 @@ const bitsOrNull = (bits: PortableBits | null): AnyBits | null =>
 const sorted = <V>(map: ReadonlyMap<number, V>): (readonly [number, V])[] =>
   [...map].toSorted(([a], [b]) => a - b);
 
-const portableSight = ({ xBits, dyBits, gotBits, dueBits, ulp }: Sight): PortableSight => ({
+const portableSight = ({ xBits, dyBits, gotBits, dueBits, ulp, lane }: Sight): PortableSight => ({
   xBits: portableBits(xBits),
   dyBits: portableBitsOrNull(dyBits),
   gotBits: portableBits(gotBits),
   dueBits: portableBitsOrNull(dueBits),
   ulp,
+  ...(lane === null ? {} : { lane }),
 });
 
-const sightFrom = ({ xBits, dyBits, gotBits, dueBits, ulp }: PortableSight): Sight => ({
+const sightFrom = ({ xBits, dyBits, gotBits, dueBits, ulp, lane }: PortableSight): Sight => ({
   xBits: bitsFrom(xBits),
   dyBits: bitsOrNull(dyBits),
   gotBits: bitsFrom(gotBits),
   dueBits: bitsOrNull(dueBits),
   ulp,
+  lane: lane ?? null,
 });
 
 type PortableSighting = NonNullable<PortableTally['best']>;
 
 function portableSighting(sighting: Sighting): PortableSighting {
-  const { rank, strangeness, note, lane, other } = sighting;
+  const { rank, strangeness, note, other, calls, reproduces } = sighting;
   return {
     ...portableSight(sighting),
     rank,
     strangeness,
     note,
-    ...(lane === null ? {} : { lane }),
     ...(other === null ? {} : { other: portableSight(other) }),
+    ...(calls === 1 ? {} : { calls }),
+    ...(reproduces ? {} : { reproduces }),
   };
 }
 
 function sightingFrom(sighting: PortableSighting): Sighting {
-  const { rank, strangeness = 0, note, lane = null, other } = sighting;
+  const { rank, strangeness = 0, note, other, calls = 1, reproduces = true } = sighting;
   return {
     ...sightFrom(sighting),
     rank,
     strangeness,
     note,
-    lane,
     other: other === undefined ? null : sightFrom(other),
+    calls,
+    reproduces,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type AnyBits, bitsIn, type DType } from '@rectify/float';
-import type { Witness } from '@rectify/record';
+import type { Lane } from '@rectify/record';
+import type { Place } from '../inputs/calls.ts';
 import { areFinite, strangenessOfPair } from './strangeness.ts';
 
 /**
@@ -13,6 +14,10 @@ export interface Sight {
   readonly gotBits: AnyBits;
   readonly dueBits: AnyBits | null;
   readonly ulp: number | null;
+  /** The call in which it shows, once that is known; null where it shows alone. */
+  readonly lane: Lane | null;
+  /** Where it was seen, if anybody would not know. */
+  readonly place?: Place;
 }
 
 /** One violation as it was seen. */
@@ -22,9 +27,12 @@ export interface Sighting extends Sight {
   /** Of equal ranks the least strange inputs are the better witness. */
   readonly strangeness: number;
   readonly note: string | null;
-  readonly lane: Witness['lane'];
   /** The other input of a clause about two. */
   readonly other: Sight | null;
+  /** How many of the same calls it takes. */
+  readonly calls: number;
+  /** False once it is known that no command shows it again. */
+  readonly reproduces: boolean;
 }
 
 /** Beyond so many ULP hardly a bit of a result is right: of such errors only the power of two counts. */
@@ -75,17 +83,17 @@ export function isBetter(a: Sighting, b: Sighting): boolean {
 export interface Said {
   readonly rank: number;
   readonly note?: string | null;
-  readonly lane?: Witness['lane'];
   readonly other?: Sight | null;
+  readonly calls?: number;
 }
 
 export function sightingOf(
   dtype: DType,
   sight: Sight,
-  { rank, note = null, lane = null, other = null }: Said,
+  { rank, note = null, other = null, calls = 1 }: Said,
 ): Sighting {
   const strangeness = strangenessOfPair(dtype, sight.xBits, sight.dyBits);
-  return { ...sight, rank, strangeness, note, lane, other };
+  return { ...sight, rank, strangeness, note, other, calls, reproduces: true };
 }
 
 /** What came back for an input, as numbers. */
@@ -100,6 +108,7 @@ export function sightOf(
   xBits: AnyBits,
   dyBits: AnyBits | null,
   { got, due, ulp }: Result,
+  place?: Place,
 ): Sight {
   return {
     xBits,
@@ -107,5 +116,7 @@ export function sightOf(
     gotBits: bitsIn(dtype, got),
     dueBits: due === null ? null : bitsIn(dtype, due),
     ulp,
+    lane: null,
+    ...(place === undefined ? {} : { place }),
   };
 }

@@ -1,7 +1,8 @@
 import type { KernelRequest } from '@rectify/backend';
-import { bitsIn, type DType, floatTypes, signedUlpError, valueIn } from '@rectify/float';
+import { type DType, floatTypes, signedUlpError, valueIn } from '@rectify/float';
 import { type TrueValue, truthAt } from '../truth.ts';
-import { rankOf, type Said, type Sight, type Sighting, sightingOf } from './sighting.ts';
+import type { PlacedInput } from './sight-at.ts';
+import { rankOf, type Said, type Sight, type Sighting, sightingOf, sightOf } from './sighting.ts';
 
 /** Error in ULP of a result beside its true value. */
 export function ulpFrom(dtype: DType, got: number, { due, exact, rest }: TrueValue): number {
@@ -39,17 +40,12 @@ export function sightingOfEither(
 /** What came back for an input, beside what is truly due there. */
 export function judgedSight(
   request: KernelRequest,
-  { xBits, dyBits }: Pick<Sight, 'xBits' | 'dyBits'>,
+  { xBits, dyBits, place }: PlacedInput,
   got: number,
 ): Sight {
   const { dtype } = request;
   const dy = dyBits === null ? 1 : valueIn(dtype, dyBits);
   const truth = truthAt(request, valueIn(dtype, xBits), dy);
-  return {
-    xBits,
-    dyBits,
-    gotBits: bitsIn(dtype, got),
-    dueBits: bitsIn(dtype, truth.due),
-    ulp: ulpFrom(dtype, got, truth),
-  };
+  const ulp = ulpFrom(dtype, got, truth);
+  return sightOf(dtype, xBits, dyBits, { got, due: truth.due, ulp }, place);
 }

@@ -2,7 +2,7 @@ import { type AnyBits, type DType, formatHex } from '@rectify/float';
 import type { OtherResult, Witness } from '@rectify/record';
 import type { Sight, Sighting } from './sighting.ts';
 
-function shown(dtype: DType, sight: Sight): OtherResult & { readonly got: string } {
+function shown(dtype: DType, sight: Sight): Omit<OtherResult, 'lane'> {
   const hex = (bits: AnyBits): string => formatHex(dtype, bits);
   const { xBits, dyBits, gotBits, dueBits, ulp } = sight;
   return {
@@ -14,12 +14,19 @@ function shown(dtype: DType, sight: Sight): OtherResult & { readonly got: string
   };
 }
 
+function otherOf(dtype: DType, other: Sight): OtherResult {
+  const { lane } = other;
+  return { ...shown(dtype, other), ...(lane === null ? {} : { lane }) };
+}
+
 export function witnessOf(dtype: DType, sighting: Sighting): Witness {
-  const { lane, note, other } = sighting;
+  const { lane, note, other, calls, reproduces } = sighting;
   return {
     ...shown(dtype, sighting),
     lane,
     note,
-    ...(other === null ? {} : { other: shown(dtype, other) }),
+    ...(other === null ? {} : { other: otherOf(dtype, other) }),
+    ...(calls === 1 ? {} : { calls }),
+    ...(reproduces ? {} : { reproduces }),
   };
 }

@@ -1,5 +1,5 @@
 import type { DType } from '@rectify/float';
-import type { Finding, OtherResult, Witness } from '@rectify/record';
+import type { Finding, Lane, OtherResult, Witness } from '@rectify/record';
 import { clauses } from '@rectify/spec';
 import { isFindingSampled, showGreatest } from './coverage.ts';
 import { showFloat, showUlp } from './decimals.ts';
@@ -7,33 +7,48 @@ import { sanitize } from './sanitize.ts';
 import { shellQuoted } from './shell.ts';
 import type { Statement } from './statement.ts';
 import { statementOf } from './statement.ts';
-import type { AddressedInput } from './witness.ts';
-import { addressOf, formatWitness, isOtherInput } from './witness.ts';
+import { addressOf, isOtherInput } from './witness-address.ts';
+import type { InputBits } from './witness.ts';
+import { formatWitness } from './witness.ts';
 
 const floatText = (dtype: DType, hex: string): string =>
   showFloat(dtype, hex).replace(' ', '\u00a0');
 
-function inputsText(dtype: DType, { x, dy }: AddressedInput): string {
+function inputsText(dtype: DType, { x, dy }: InputBits): string {
   const upstream = dy === null ? '' : `, dy\u00a0=\u00a0${floatText(dtype, dy)}`;
   return `x\u00a0=\u00a0${floatText(dtype, x)}${upstream}`;
 }
 
-function resultTexts(dtype: DType, { got, due, ulp }: OtherResult): readonly string[] {
+/** So many of the elements of a call are named. */
+const namedElements = 3;
+
+function laneText(dtype: DType, { length, index, offset, others = [] }: Lane): string {
+  const named = others
+    .slice(0, namedElements)
+    .map((one) => `${inputsText(dtype, one)} at ${one.index}`);
+  const more = others.length - named.length;
+  const rest = more === 0 ? named : [...named, `${more} more`];
+  const beside = rest.length === 0 ? '' : `, with ${rest.join(', ')}`;
+  return `at ${index} of length ${length}, offset ${offset}${beside}`;
+}
+
+function resultTexts(dtype: DType, { got, due, ulp, lane }: OtherResult): readonly string[] {
   return [
     got === null ? 'nothing came back' : `got\u00a0${floatText(dtype, got)}`,
     ...(due === null ? [] : [`due\u00a0${floatText(dtype, due)}`]),
     ...(ulp === null ? [] : [`${showUlp(ulp)}\u00a0ULP`]),
+    ...(lane === undefined ? [] : [laneText(dtype, lane)]),
   ];
 }
 
 /** The other result of a clause about two, after a semicolon: of the same input only what came back. */
 function otherText(dtype: DType, witness: Witness): string {
-  const { other } = witness;
+  const { other, calls = 1 } = witness;
   if (other === undefined) return '';
   const results = resultTexts(dtype, other);
-  return isOtherInput(witness)
-    ? `; beside it ${inputsText(dtype, other)} → ${results.join(', ')}`
-    : `; by the other call ${results.join(', ')}`;
+  if (isOtherInput(witness))
+    return `; beside it ${inputsText(dtype, other)} → ${results.join(', ')}`;
+  return `; ${calls === 1 ? 'alone' : 'by another such call'} ${results.join(', ')}`;
 }
 
 /**
@@ -42,10 +57,9 @@ function otherText(dtype: DType, witness: Witness): string {
  */
 export function showWitness({ dtype, witness }: Finding): string | undefined {
   if (witness === null) return undefined;
-  const { lane, note } = witness;
+  const { lane, note, ...result } = witness;
   const results = [
-    ...resultTexts(dtype, witness),
-    ...(lane === null ? [] : [`at ${lane.index} of length ${lane.length}, offset ${lane.offset}`]),
+    ...resultTexts(dtype, lane === null ? result : { ...result, lane }),
     ...(note === null ? [] : [sanitize(note)]),
   ];
   return `${inputsText(dtype, witness)} → ${results.join(', ')}${otherText(dtype, witness)}`;
@@ -59,7 +73,7 @@ export function countText(finding: Finding): string {
   return `${violations} of ${tested}${worst}`;
 }
 
-/** The command that runs the witness of a finding again; null where it has none. */
+/** The command that shows a violation again; null where there is none. */
 export function reproCommand(finding: Finding): string | null {
   const address = addressOf(finding);
   return address === null ? null : `rectify repro ${shellQuoted(sanitize(formatWitness(address)))}`;

@@ -1,79 +1,112 @@
 import type { KernelRequest } from '@rectify/backend';
 import { suiteError } from '@rectify/backend';
+import type { DType } from '@rectify/float';
 import { dtypes, parseHex } from '@rectify/float';
-import type { Finding, Witness } from '@rectify/record';
+import type { Lane } from '@rectify/record';
+import type { Pass } from '@rectify/spec';
 import { opIds, passes } from '@rectify/spec';
 
 /** An input as hex bits. */
-export interface AddressedInput {
+export interface InputBits {
   readonly x: string;
   /** Null of forward, and where it is 1. */
   readonly dy: string | null;
 }
 
+/** An input, and the call in which it shows something; null where it shows alone. */
+export interface AddressedInput extends InputBits {
+  readonly lane: Lane | null;
+}
+
 /** What is needed to see a witness again. */
-export interface WitnessAddress extends KernelRequest, AddressedInput {
+export interface WitnessAddress extends KernelRequest {
   readonly backend: string;
-  /** Length of the call, index in it and offset of its buffer; null where the scalar alone shows it. */
-  readonly lane: Witness['lane'];
-  /** The other input of a clause about two; null where there is none. */
-  readonly other: AddressedInput | null;
+  /** One, the two of a clause about two, or none: the empty call. */
+  readonly inputs: readonly AddressedInput[];
+  /** How many of the same calls it takes. */
+  readonly calls: number;
 }
 
-/** Whether a clause about two inputs compares with another one, and not with another call of the same. */
-export function isOtherInput({ x, dy, other }: Witness): boolean {
-  return other !== undefined && (other.x !== x || other.dy !== dy);
-}
-
-/** Where the witness of a finding is to be seen again; null where it has none. */
-export function addressOf(finding: Finding): WitnessAddress | null {
-  const { backend, op, pass, dtype, witness } = finding;
-  if (witness === null) return null;
-  const { x, dy, lane, other = null } = witness;
-  const beside = other !== null && isOtherInput(witness) ? { x: other.x, dy: other.dy } : null;
-  return { backend, op, pass, dtype, x, dy, lane, other: beside };
-}
-
-const form = 'BACKEND:op/pass/dtype:x[:dy][@length/index/offset][~x[:dy]]';
+/** How a witness is written as one word. */
+export const witnessForm =
+  'BACKEND:op/pass/dtype:x[:dy][@length/index/offset[/index=x[:dy],…]][~x…][*calls]';
 const example = 'ts:sigmoid/forward/float32:0xc2b00000';
-const hex = (name: string): string => String.raw`(?<${name}>0x[\da-f]+)`;
+const emptyCall = 'empty';
 // Backends may hold colons (module:./mine.ts), so that the first group is greedy and the rest is exact.
 const pattern = new RegExp(
   `^(?<backend>.+):(?<op>${opIds.join('|')})/(?<pass>${passes.join('|')})/(?<dtype>${dtypes.join('|')})` +
-    String.raw`:${hex('x')}(?::${hex('dy')})?(?:@(?<length>\d+)/(?<index>\d+)/(?<offset>\d+))?` +
-    `(?:~${hex('otherX')}(?::${hex('otherDy')})?)?$`,
+    String.raw`:(?<inputs>[^:*][^*]*)(?:\*(?<calls>[1-9]\d{0,5}))?$`,
   'i',
 );
+const inputPattern =
+  /^(?<bits>[\da-fx:]+)(?:@(?<length>\d+)\/(?<index>\d+)\/(?<offset>\d+)(?:\/(?<others>[\da-fx:=,]+))?)?$/i;
+const bitsPattern = /^(?<x>0x[\da-f]+)(?::(?<dy>0x[\da-f]+))?$/i;
 
-const inputText = ({ x, dy }: AddressedInput): string => (dy === null ? x : `${x}:${dy}`);
+const bitsText = ({ x, dy }: InputBits): string => (dy === null ? x : `${x}:${dy}`);
 
-/** Writes a witness as one word: `BACKEND:op/pass/dtype:x[:dy][@length/index/offset][~x[:dy]]`. */
-export function formatWitness(address: WitnessAddress): string {
-  const { backend, op, pass, dtype, lane, other } = address;
-  const at = lane === null ? '' : `@${lane.length}/${lane.index}/${lane.offset}`;
-  const beside = other === null ? '' : `~${inputText(other)}`;
-  return `${backend}:${op}/${pass}/${dtype}:${inputText(address)}${at}${beside}`;
+function inputText({ lane, ...bits }: AddressedInput): string {
+  if (lane === null) return bitsText(bits);
+  const { length, index, offset, others = [] } = lane;
+  const written = others.map((one) => `${one.index}=${bitsText(one)}`);
+  const rest = written.length === 0 ? '' : `/${written.join(',')}`;
+  return `${bitsText(bits)}@${length}/${index}/${offset}${rest}`;
 }
 
-function invalid(text: string, why: string): Error {
+/** Writes a witness as one word, as `witnessForm` says; the empty call is `empty`. */
+export function formatWitness({ backend, op, pass, dtype, inputs, calls }: WitnessAddress): string {
+  const written = inputs.length === 0 ? emptyCall : inputs.map(inputText).join('~');
+  return `${backend}:${op}/${pass}/${dtype}:${written}${calls === 1 ? '' : `*${calls}`}`;
+}
+
+/** What the parts of a witness are read for. */
+interface Reading {
+  readonly text: string;
+  readonly pass: Pass;
+  readonly dtype: DType;
+}
+
+function invalid({ text }: Pick<Reading, 'text'>, why: string): Error {
   return suiteError('WITNESS_INVALID', `'${text}' ${why}`, {
-    hint: `write ${form}, for example ${example}`,
+    hint: `write ${witnessForm}, for example ${example}`,
   });
 }
 
-function laneOf(groups: Readonly<Record<string, string | undefined>>): Witness['lane'] {
-  if (groups.length === undefined) return null;
-  return {
-    length: Number(groups.length),
-    index: Number(groups.index),
-    offset: Number(groups.offset),
-  };
+function parseBits(reading: Reading, text: string): InputBits {
+  const { x, dy } = bitsPattern.exec(text)?.groups ?? {};
+  if (x === undefined) throw invalid(reading, 'is not a witness');
+  if (dy !== undefined && reading.pass === 'forward')
+    throw invalid(reading, 'has a dy, which forward does not take');
+  for (const value of [x, dy])
+    if (value !== undefined && parseHex(reading.dtype, value) === undefined)
+      throw invalid(reading, `has bits ${value}, which are not ${reading.dtype}`);
+  return { x: x.toLowerCase(), dy: dy?.toLowerCase() ?? null };
 }
 
-const inputOf = (x: string, dy: string | undefined): AddressedInput => ({
-  x: x.toLowerCase(),
-  dy: dy?.toLowerCase() ?? null,
-});
+function parseOthers(reading: Reading, text: string, length: number): NonNullable<Lane['others']> {
+  return text.split(',').map((one) => {
+    const [, index, bits = ''] = /^(\d+)=(.*)$/.exec(one) ?? [];
+    if (index === undefined) throw invalid(reading, 'is not a witness');
+    if (Number(index) >= length) throw invalid(reading, `has index ${index} in length ${length}`);
+    return { index: Number(index), ...parseBits(reading, bits) };
+  });
+}
+
+function parseInput(reading: Reading, text: string): AddressedInput {
+  const { bits, others, ...where } = inputPattern.exec(text)?.groups ?? {};
+  if (bits === undefined) throw invalid(reading, 'is not a witness');
+  const input = parseBits(reading, bits);
+  if (where.length === undefined) return { ...input, lane: null };
+  const [length, index, offset] = [where.length, where.index, where.offset].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  if (index >= length) throw invalid(reading, `has index ${index} in length ${length}`);
+  if (length + offset > 2 ** 24) throw invalid(reading, 'is longer than 16777216 elements');
+  const lane = { length, index, offset };
+  if (others === undefined) return { ...input, lane };
+  return { ...input, lane: { ...lane, others: parseOthers(reading, others, length) } };
+}
 
 /**
  * Reads what `formatWitness` wrote.
@@ -84,18 +117,18 @@ export function parseWitness(text: string): WitnessAddress {
   const op = opIds.find((one) => one === groups.op);
   const pass = passes.find((one) => one === groups.pass);
   const dtype = dtypes.find((one) => one === groups.dtype);
-  const { backend, x, dy, otherX, otherDy } = groups;
-  if (!op || !pass || !dtype || !backend || !x) throw invalid(text, 'is not a witness');
-  if ((dy ?? otherDy) !== undefined && pass === 'forward')
-    throw invalid(text, 'has a dy, which forward does not take');
-  for (const value of [x, dy, otherX, otherDy])
-    if (value !== undefined && parseHex(dtype, value) === undefined)
-      throw invalid(text, `has bits ${value}, which are not ${dtype}`);
-  const lane = laneOf(groups);
-  if (lane !== null && lane.index >= lane.length)
-    throw invalid(text, `has index ${lane.index} in length ${lane.length}`);
-  if (lane !== null && lane.length + lane.offset > 2 ** 24)
-    throw invalid(text, 'is longer than 16777216 elements');
-  const other = otherX === undefined ? null : inputOf(otherX, otherDy);
-  return { backend, op, pass, dtype, ...inputOf(x, dy), lane, other };
+  const { backend, inputs, calls = '1' } = groups;
+  if (!op || !pass || !dtype || !backend || inputs === undefined)
+    throw invalid({ text }, 'is not a witness');
+  const written = inputs === emptyCall ? [] : inputs.split('~');
+  if (written.length > 2) throw invalid({ text }, 'has more than two inputs');
+  const reading = { text, pass, dtype };
+  return {
+    backend,
+    op,
+    pass,
+    dtype,
+    inputs: written.map((one) => parseInput(reading, one)),
+    calls: Number(calls),
+  };
 }

@@ -1,27 +1,25 @@
-import type { KernelRequest, TypedArray } from '@rectify/backend';
+import type { KernelRequest } from '@rectify/backend';
 import { kernelName, suiteError } from '@rectify/backend';
-import type { Observation } from '@rectify/conformance';
+import type { Batch, Observation } from '@rectify/conformance';
 import type { BackendRef } from './backend-ref.ts';
 import type { Unsupported } from './protocol.ts';
 import { openSession } from './session.ts';
 
-export interface OnceOptions {
+export interface CallsOptions {
   readonly threads?: number;
   readonly timeoutMs?: number;
 }
 
 /**
- * Calls one kernel once, in a process of its own: `offset` elements lie before `x` and `dy` in their buffers.
+ * Makes calls of one kernel, in a process of its own, and gives an observation for each.
  * @throws SuiteError when the backend or the kernel cannot be had; a call that fails is an errored observation
  */
-export async function runOnce(
+export async function runCalls(
   ref: BackendRef,
   request: KernelRequest,
-  x: TypedArray,
-  dy: TypedArray | undefined,
-  offset: number,
-  { threads = 1, timeoutMs = 30_000 }: OnceOptions = {},
-): Promise<Observation> {
+  batches: readonly Batch[],
+  { threads = 1, timeoutMs = 30_000 }: CallsOptions = {},
+): Promise<readonly Observation[]> {
   const session = openSession({ specifier: ref.specifier, threads, timeoutMs });
   const unsupported = ({ note }: Unsupported): Error =>
     suiteError('KERNEL_UNSUPPORTED', `${kernelName(request)}: ${note}`, {
@@ -35,13 +33,17 @@ export async function runOnce(
       throw suiteError('BACKEND_MISSING', `${ref.id}: ${started.note}`, {
         hint: `install ${started.module.runtime}`,
       });
-    if (started.kind === 'errored') return started;
+    if (started.kind === 'errored') return batches.map(() => started);
     const [claim] = started.claims;
     if (claim?.kind === 'unsupported') throw unsupported(claim);
-    if (claim?.kind === 'errored') return claim;
-    const ran = await session.run(request, dy === undefined ? { x, offset } : { x, dy, offset });
-    if (ran.kind === 'unsupported') throw unsupported(ran);
-    return ran;
+    if (claim?.kind === 'errored') return batches.map(() => claim);
+    const observations: Observation[] = [];
+    for (const batch of batches) {
+      const ran = await session.run(request, batch);
+      if (ran.kind === 'unsupported') throw unsupported(ran);
+      observations.push(ran);
+    }
+    return observations;
   } finally {
     await session.close();
   }
