@@ -63,6 +63,8 @@ export function inputRows(
   const { due, errorOf } = dueOf(address, x, dy);
   const got = typeof alone === 'string' ? undefined : alone[0];
   const index = lane?.index ?? 0;
+  const inCall = lane === null ? undefined : within[0];
+  const again = lane === null ? within : within.slice(1);
   return [
     { head: [name], text: shown(dtype, x) },
     ...(dy === null ? [] : [{ head: ['dy'], text: shown(dtype, dy) }]),
@@ -73,12 +75,10 @@ export function inputRows(
           { head: ['got'], text: shown(dtype, got) },
           { head: ['error'], text: `${showUlp(errorOf(got))} ULP` },
         ]),
-    ...within
-      .slice(0, 1)
-      .flatMap((one) =>
-        lane === null || got === undefined ? [] : laneRows(address, lane, one, got),
-      ),
-    ...within.slice(1).map((one) => ({
+    ...(lane === null || got === undefined || inCall === undefined
+      ? []
+      : laneRows(address, lane, inCall, got)),
+    ...again.map((one) => ({
       head: ['again'],
       text: typeof one === 'string' ? one : shown(dtype, one[index] ?? NaN),
     })),
