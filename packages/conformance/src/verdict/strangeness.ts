@@ -32,7 +32,7 @@ function strangenessOfNan(dtype: DType, bits: AnyBits): number {
 /**
  * How hard a number is to read as an example: its kind, then how long it is and how far from 1, then its sign. 0 of 1 alone.
  */
-export function strangeness(dtype: DType, bits: AnyBits): number {
+function strangeness(dtype: DType, bits: AnyBits): number {
   const value = valueIn(dtype, bits);
   const sign = value < 0 || Object.is(value, -0) ? 1 : 0;
   if (value === 0) return kinds.zero * perKind + sign;
