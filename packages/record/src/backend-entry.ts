@@ -4,6 +4,8 @@ import { count, type TypeOf } from './values.ts';
 export const backendEntrySchema = z
   .object({
     id: z.string(),
+    /** What asks for it on the command line, where its id does not: a harness gives itself its id. */
+    argument: z.string().exactOptional(),
     /** The package behind it; the specifier where the module did not get as far as to say. */
     runtime: z.string(),
     name: z.string().nullable(),

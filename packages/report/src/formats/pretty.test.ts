@@ -48,6 +48,24 @@ describe('pretty', () => {
     }
   });
 
+  it('shows it with the command of a harness, and with the threads of the run', () => {
+    const { run, backends } = report;
+    const argument = 'exec:python3 lossy.py';
+    const other: Report = {
+      ...report,
+      run: { ...run, environment: { ...run.environment, threads: 4 } },
+      backends: backends.map((one) => (one.id === 'lossy' ? { ...one, argument } : one)),
+    };
+    expect(show(other)).toMatch(/rectify repro '[^']+' 'exec:python3 lossy.py' --threads 4$/m);
+  });
+
+  it('has no command for what does not show again', () => {
+    const findings = report.findings.map((one) =>
+      one.witness === null ? one : { ...one, witness: { ...one.witness, reproduces: false } },
+    );
+    expect(show({ ...report, findings })).not.toContain('rectify repro');
+  });
+
   it('gathers known deviations under their reason, with the link once', async () => {
     const all = report.findings.filter(({ outcome }) => outcome === 'fail');
     const deviations: readonly Deviation[] = all.map(({ clause }) => ({

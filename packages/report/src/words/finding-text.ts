@@ -1,5 +1,5 @@
 import type { DType } from '@rectify/float';
-import type { Finding, Lane, OtherResult, Witness } from '@rectify/record';
+import type { Finding, Lane, OtherResult, Report, Witness } from '@rectify/record';
 import { clauses } from '@rectify/spec';
 import { isFindingSampled, showGreatest } from './coverage.ts';
 import { showFloat, showUlp } from './decimals.ts';
@@ -73,10 +73,21 @@ export function countText(finding: Finding): string {
   return `${violations} of ${tested}${worst}`;
 }
 
+/** What a command that shows something again must know of the report. */
+export type Surroundings = Pick<Report, 'run' | 'backends'>;
+
 /** The command that shows a violation again; null where there is none. */
-export function reproCommand(finding: Finding): string | null {
+export function reproCommand(finding: Finding, { run, backends }: Surroundings): string | null {
   const address = addressOf(finding);
-  return address === null ? null : `rectify repro ${shellQuoted(sanitize(formatWitness(address)))}`;
+  if (address === null) return null;
+  const { argument } = backends.find(({ id }) => id === finding.backend) ?? {};
+  const words = [formatWitness(address), ...(argument === undefined ? [] : [argument])];
+  const { threads } = run.environment;
+  return [
+    'rectify repro',
+    ...words.map((word) => shellQuoted(sanitize(word))),
+    ...(threads === 1 ? [] : [`--threads ${threads}`]),
+  ].join(' ');
 }
 
 function witnessLines(finding: Finding): readonly string[] {

@@ -1,6 +1,6 @@
 import type { BackendKernel, Location } from '@rectify/backend';
 import { kernelKey, kernelTitle, withDType } from '@rectify/backend';
-import type { Finding, Outcome, Report, Run, Unjudged } from '@rectify/record';
+import type { Finding, Outcome, Report, Unjudged } from '@rectify/record';
 import { unjudgedIn } from '@rectify/record';
 import { sparseText } from './coverage.ts';
 import { findingText, reproCommand } from './finding-text.ts';
@@ -69,7 +69,7 @@ function wholeCase(id: string, name: string, outcome: Outcome, text: string): Te
   return { ...common, outcome, ...statementOf(text), repro: null, location: null };
 }
 
-function findingCase(finding: Finding, run: Run): TestCase {
+function findingCase(finding: Finding, report: Report): TestCase {
   const name = sanitize(finding.clause);
   const { title, lines } = findingText(finding);
   return {
@@ -79,16 +79,16 @@ function findingCase(finding: Finding, run: Run): TestCase {
     about: withDType(name, finding.dtype),
     outcome: finding.outcome,
     title,
-    lines: [...lines, ...seedLinesOf(finding, run)],
-    repro: reproCommand(finding),
+    lines: [...lines, ...seedLinesOf(finding, report.run)],
+    repro: reproCommand(finding, report),
     location: locationOf(finding),
   };
 }
 
-function findingCases({ findings, run }: Report): readonly TestCase[] {
-  const sharing = sharedReasons(findings);
-  return findings.map((one) => {
-    const found = findingCase(one, run);
+function findingCases(report: Report): readonly TestCase[] {
+  const sharing = sharedReasons(report.findings);
+  return report.findings.map((one) => {
+    const found = findingCase(one, report);
     const shared = sharing(one);
     return shared === null ? found : { ...found, lines: [...found.lines, shared] };
   });

@@ -1,5 +1,6 @@
 import type { Deviation } from '@rectify/backend';
 import type { BackendEntry } from '@rectify/record';
+import { commandOf } from '../stdio/command.ts';
 import type { Started } from './protocol.ts';
 
 /** A backend that is asked for. */
@@ -15,8 +16,10 @@ export interface BackendRef {
 
 /** What a start says of a backend. */
 export function entryOf(ref: BackendRef, started: Started): BackendEntry {
+  const isHarness = commandOf(ref.specifier) !== undefined;
   const closed = {
     id: ref.id,
+    ...(isHarness && ref.id !== ref.specifier ? { argument: ref.specifier } : {}),
     runtime: 'module' in started ? started.module.runtime : ref.specifier,
     name: null,
     version: null,

@@ -19,7 +19,10 @@ function conditionsOf({ run, entries }: RecordFile): Readonly<Record<string, unk
     'number of shards': run.shard?.split('/')[1],
     'backends, ops, passes, dtypes and clauses': asked,
     machine: machineOf(environment),
-    backends: entries.filter(({ kind }) => kind === 'backend'),
+    // A harness may lie elsewhere on another machine.
+    backends: entries.flatMap((entry) =>
+      entry.kind === 'backend' ? [{ ...entry.backend, argument: undefined }] : [],
+    ),
     deviations: entries.filter(({ kind }) => kind === 'deviations'),
   };
 }

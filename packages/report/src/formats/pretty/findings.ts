@@ -14,6 +14,12 @@ import { sharedReasons } from '../../words/shared-reason.ts';
 import { seedLines } from '../../words/seed-text.ts';
 import { styledLines } from '../../words/styled-lines.ts';
 
+/** The report that findings are shown in. */
+interface Within {
+  readonly report: Report;
+  readonly sharing: Sharing;
+}
+
 const clauseText = ({ clause, dtype, level }: Finding): string =>
   `${withDType(sanitize(clause), dtype)} (${level})`;
 
@@ -26,9 +32,13 @@ function objectionLines({ message, location }: Finding, width: number): readonly
   return wrap(`${sanitize(message)}${place}`, width, '    ');
 }
 
-function failureLines([finding]: NonEmpty<Finding>, options: RenderOptions): readonly string[] {
+function failureLines(
+  [finding]: NonEmpty<Finding>,
+  options: RenderOptions,
+  { report }: Within,
+): readonly string[] {
   const { width, style } = options;
-  const repro = reproCommand(finding);
+  const repro = reproCommand(finding, report);
   const shown = showWitness(finding);
   const head = `${sanitize(finding.backend)} ${clauseText(finding)}: ${countText(finding)}`;
   return [
@@ -43,7 +53,7 @@ function failureLines([finding]: NonEmpty<Finding>, options: RenderOptions): rea
 function deviationLines(
   findings: NonEmpty<Finding>,
   options: RenderOptions,
-  sharing: Sharing,
+  { sharing }: Within,
 ): readonly string[] {
   const [first] = findings;
   const { backend, deviation } = first;
@@ -96,7 +106,7 @@ interface OutcomeListing {
   readonly lines: (
     findings: NonEmpty<Finding>,
     options: RenderOptions,
-    sharing: Sharing,
+    within: Within,
   ) => readonly string[];
 }
 
@@ -114,10 +124,11 @@ const listings: Readonly<Record<ListedOutcome, OutcomeListing>> = {
 
 /** Failures, errors, stale and known deviations: a section for each that there is. */
 export function findingSections(
-  { run, findings }: Report,
+  report: Report,
   options: RenderOptions,
 ): readonly (readonly string[])[] {
-  const sharing = sharedReasons(findings);
+  const { run, findings } = report;
+  const within = { report, sharing: sharedReasons(findings) };
   return outcomeTitles.map(([outcome, title]) => {
     const own = findings.filter((finding) => finding.outcome === outcome);
     if (own.length === 0) return [];
@@ -128,7 +139,7 @@ export function findingSections(
       ...(failing.includes(outcome) ? seedLines(run) : []).map((line) =>
         options.style('quiet', `  ${line}`),
       ),
-      ...groupsOf(own, key).flatMap((group) => lines(group, options, sharing)),
+      ...groupsOf(own, key).flatMap((group) => lines(group, options, within)),
       ...(outcome === 'stale' && own.some(({ location }) => location?.entry !== undefined)
         ? ['  --prune-expectations takes what stands in the file out of it']
         : []),

@@ -1,5 +1,5 @@
 import { kernelName, kernelTitle } from '@rectify/backend';
-import type { Finding, Report, Run } from '@rectify/record';
+import type { Finding, Report } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import { clauses } from '@rectify/spec';
 import { sparseText } from '../../words/coverage.ts';
@@ -31,16 +31,16 @@ function ruleOf({ id, op, pass, level, text, rationale, sources }: Clause): unkn
   };
 }
 
-function resultOf(finding: Finding, run: Run): unknown {
+function resultOf(finding: Finding, report: Report): unknown {
   const { clause, level, outcome, deviation } = finding;
   const backend = sanitize(finding.backend);
   const { title, lines } = findingText(finding);
-  const repro = reproCommand(finding);
+  const repro = reproCommand(finding, report);
   const text = [
     `${backend} ${kernelTitle(finding)}: ${title}`,
     ...lines,
     ...(repro === null ? [] : [repro]),
-    ...seedLinesOf(finding, run),
+    ...seedLinesOf(finding, report.run),
   ].join('\n');
   return {
     ruleId: sanitize(clause),
@@ -84,7 +84,7 @@ export function reportSarif(report: Report): string {
   const broken = new Set(shown.map(({ clause }) => clause));
   return sarifLog(run, {
     rules: clauses.filter(({ id }) => broken.has(id)).map(ruleOf),
-    results: shown.map((one) => resultOf(one, run)),
+    results: shown.map((one) => resultOf(one, report)),
     notifications: notificationsOf(report),
     isWhole: !run.interrupted && missingIn(report).length === 0,
   });
