@@ -85,7 +85,8 @@ export function* shrink(
 
 /** The same for the witnesses that a grid found. */
 export function* shrinkGrid({ plan, placesOf }: Grid, result: GridResult): Conversation<void> {
-  for (const { id } of [...plan.elements, ...plan.pairs]) {
+  const judged = [...plan.elements, ...plan.pairs].map(({ id }) => id);
+  for (const id of [...judged, ...plan.ofPlace]) {
     const tally = result.tallies.get(id);
     if (tally !== undefined) yield* shrink(plan.context.request, tally, placesOf);
   }

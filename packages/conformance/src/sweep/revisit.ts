@@ -1,7 +1,7 @@
 import type { Magnitudes, Values } from '@rectify/float';
 import { askOnce, type Conversation } from '../conversation.ts';
 import { type Element, resultAt } from '../element.ts';
-import { type Inputs, numbersOf } from '../inputs/calls.ts';
+import { type Inputs, numbersOf, type Place } from '../inputs/calls.ts';
 import { seeded } from '../inputs/random.ts';
 import { truthOf } from '../truth.ts';
 import { mayBeBetter, type Sight, sightOf } from '../verdict/sighting.ts';
@@ -77,15 +77,19 @@ function judgeTwice(
     for (const { id, test } of elements)
       if (test.applies(nowElement) && !test.holds(nowElement) && test.holds(oldElement))
         sightAt(tallyOf(result, id), inputs, index, resultAt(test, nowElement), { note });
-    const { xBits, dyBits } = inputAt(inputs, index);
-    const sight = ({ y, ulp }: Element): Sight =>
-      sightOf(dtype, xBits, dyBits, { got: y, due: truth.due, ulp });
+    const { xBits, dyBits, place } = inputAt(inputs, index);
+    // Where it stands in the sweep is found by the sweep.
+    const sight = ({ y, ulp }: Element, own?: Place): Sight =>
+      sightOf(dtype, xBits, dyBits, { got: y, due: truth.due, ulp }, own);
     for (const id of ofPlace) {
       const tally = tallyOf(result, id);
       countViolation(tally);
       const rank = -x.length;
       if (mayBeBetter(tally.best, rank, dtype, xBits, dyBits))
-        offer(tally, sightingOfTwo(dtype, sight(nowElement), sight(oldElement), { rank, note }));
+        offer(
+          tally,
+          sightingOfTwo(dtype, sight(nowElement, place), sight(oldElement), { rank, note }),
+        );
     }
   }
 }
