@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -116,7 +124,8 @@ describe.skipIf(!hasBash)('the composite action', () => {
     const inputs = { backend: 'ts', depth: 'smoke', arguments: quick };
     const right = await compose(inputs, here);
     expect(right.code, right.log).toBe(0);
-    const stale = { ...inputs, baseline: right.outputs['record'] ?? '' };
+    copyFileSync(right.outputs['record'] ?? '', join(here, 'baseline.jsonl'));
+    const stale = { ...inputs, baseline: 'baseline.jsonl' };
     const refused: readonly (readonly [Variables, RegExp])[] = [
       [{ arguments: '--help' }, /wrote no report/],
       [{ arguments: `${quick}\n--record\nelsewhere.jsonl` }, /arguments has --record/],
@@ -125,14 +134,16 @@ describe.skipIf(!hasBash)('the composite action', () => {
       [{ arguments: `${quick}\n--` }, /arguments has --,/],
       [{ shard: '1/2' }, /a shard is neither merged nor compared/],
       [{ shard: '1/2', baseline: '', arguments: '--help' }, /wrote no report/],
+      [{ baseline: 'rectify-report/record.jsonl' }, /would be compared with itself/],
+      [{ baseline: './rectify-report/../rectify-report/record.jsonl' }, /compared with itself/],
       [{ baseline: '--help' }, /--help/],
     ];
     for (const [more, why] of refused) {
       const ended = await compose({ ...stale, ...more }, here);
       expect(ended.code, ended.log).toBe(2);
       expect(ended.log).toMatch(why);
-      const { baseline = stale.baseline } = more;
-      if (baseline !== '--help') expect(ended.outputs['record']).toBe('');
+      const { baseline = '' } = more;
+      if (!/^(?:--|\.)/.test(baseline)) expect(ended.outputs['record']).toBe('');
     }
   });
 

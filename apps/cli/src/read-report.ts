@@ -4,6 +4,7 @@ import type { Part, RecordFile, Report, Series } from '@rectify/record';
 import { countOutcomes, ofKind, withCoverage } from '@rectify/record';
 import type { NamedReport } from '@rectify/report';
 import { readRecord } from '@rectify/runner';
+import { demandJudged } from './demand-judged.ts';
 
 const seriesOf = ({ entries }: Pick<RecordFile, 'entries'>): readonly Series[] =>
   joinedSeries(ofKind(entries, 'series').map(({ series }) => series));
@@ -68,15 +69,33 @@ export function joinRecords(files: readonly string[], records: readonly RecordFi
 }
 
 /**
- * The report of several records together.
- * @throws SuiteError RECORD_UNREADABLE when they hold what no run records, and as `joinRecords`
+ * A record that figures are to be taken from: one that judged nothing, or has no verdicts yet, would be an empty table.
+ * @throws SuiteError NOTHING_JUDGED, RECORD_UNREADABLE when it holds what no run records
  */
+function readJudged(file: string): NamedReport & { readonly record: RecordFile } {
+  const record = readRecord(file);
+  const { shard } = record.run;
+  if (shard !== null)
+    throw suiteError('NOTHING_JUDGED', `${file} is shard ${shard}, which has no verdicts`, {
+      hint: 'join the shards first: rectify merge',
+    });
+  const report = reportOf(record);
+  demandJudged(report);
+  return { file, record, report };
+}
+
+/** The report of several records together. @throws SuiteError as `readJudged` and `joinRecords` */
 export const readReport = (files: readonly string[]): Report =>
-  reportOf(joinRecords(files, files.map(readRecord)));
+  reportOf(
+    joinRecords(
+      files,
+      files.map((file) => readJudged(file).record),
+    ),
+  );
 
 /** Records apart, each with its name. @throws SuiteError as `readReport` */
 export function readSources(files: readonly string[]): readonly NamedReport[] {
-  return files.map((file) => ({ file, report: readReport([file]) }));
+  return files.map(readJudged);
 }
 
 /**

@@ -66,6 +66,11 @@ export const plot = defineCommand({
             timeoutMs: 60_000,
             signal,
           });
+    const own = profiles.filter((one) => one.op === op && one.dtype === dtype);
+    if (own.every(({ pass }) => !shown.includes(pass)))
+      throw suiteError('NOTHING_JUDGED', `no ${op} ${shown.join(' or ')} in ${dtype} was judged`, {
+        hint: 'give a record that has it, or another op, pass or --dtype',
+      });
     const drawn = { op, passes: shown, dtype, profiles };
     write((name, layout) => renderPlot(name, drawn, layout));
   },

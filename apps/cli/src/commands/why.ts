@@ -1,4 +1,4 @@
-import { usualDType } from '@rectify/backend';
+import { suiteError, usualDType } from '@rectify/backend';
 import { exitCodes } from '@rectify/record';
 import { wrap } from '@rectify/report';
 import type { Clause } from '@rectify/spec';
@@ -40,6 +40,11 @@ export const why = defineCommand({
     ];
     const { style } = terminal();
     process.stdout.write(`\n${style('title', 'Here')}, at smoke depth\n${aligned(rows, '  ')}`);
+    const [unjudged] = findings.filter(({ verdict }) => verdict === 'unsupported');
+    if (names.length > 0 && unjudged !== undefined && !interrupted)
+      throw suiteError('NOTHING_JUDGED', `${unjudged.backend}: ${unjudged.message}`, {
+        hint: 'rectify why CLAUSE alone shows who has it',
+      });
     return interrupted ? exitCodes.interrupted : exitCodes.fine;
   },
 });
