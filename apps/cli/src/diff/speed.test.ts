@@ -106,7 +106,7 @@ it('cmp, rank and plot show what records hold', async () => {
   });
   const plot = await here('plot', 'tanh', 'forward', 'judged.jsonl', '--format', 'svg=tanh.svg');
   expect([plot.code, plot.err]).toEqual([0, '']);
-  expect(plot.out).toMatch(/^ {2}\S+mine\.mjs +max .* 0\.50 ULP$/m);
+  expect(plot.out).toMatch(/^ {2}\S+mine\.mjs +max .* ≥0\.50 ULP$/m);
   expect(text('tanh.svg')).toMatch(/^<svg .*<\/svg>\n$/s);
 });
 
