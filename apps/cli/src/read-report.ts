@@ -1,7 +1,7 @@
 import { suiteError } from '@rectify/backend';
 import { analyse, joinedSeries } from '@rectify/bench';
-import type { Part, RecordFile, Report, Series } from '@rectify/record';
-import { countOutcomes, ofKind, withCoverage } from '@rectify/record';
+import type { Part, RecordEntry, RecordFile, Report, Series } from '@rectify/record';
+import { countOutcomes, demandOnce, ofKind, withCoverage } from '@rectify/record';
 import type { NamedReport } from '@rectify/report';
 import { readRecord } from '@rectify/runner';
 import { demandJudged } from './demand-judged.ts';
@@ -43,9 +43,21 @@ function askedTogether(records: readonly RecordFile[]): Pick<RecordFile['run'], 
   return asked.includes(undefined) ? {} : { asked: asked.flatMap((one) => one ?? []) };
 }
 
+/** Two runs of one backend say the same of it. */
+function withEachBackendOnce(entries: readonly RecordEntry[]): readonly RecordEntry[] {
+  const seen = new Set<string>();
+  return entries.filter((entry) => {
+    if (entry.kind !== 'backend') return true;
+    const text = JSON.stringify(entry.backend);
+    const isNew = !seen.has(text);
+    seen.add(text);
+    return isNew;
+  });
+}
+
 /**
  * Several records as one, where they were made under the same conditions.
- * @throws SuiteError USAGE when they do not go together
+ * @throws SuiteError USAGE when they do not go together, RECORD_UNREADABLE when they hold the same twice
  */
 export function joinRecords(files: readonly string[], records: readonly RecordFile[]): RecordFile {
   const [first, ...rest] = records;
@@ -61,11 +73,13 @@ export function joinRecords(files: readonly string[], records: readonly RecordFi
   }
   const { asked: _, ...run } = first.run;
   const command = records.map((one) => one.run.command).join(' + ');
-  return {
+  const joined = {
     run: { ...run, ...askedTogether(records), command },
-    entries: records.flatMap(({ entries }) => entries),
+    entries: withEachBackendOnce(records.flatMap(({ entries }) => entries)),
     interrupted: records.some(({ interrupted }) => interrupted),
   };
+  demandOnce(files.join(', '), joined);
+  return joined;
 }
 
 /**

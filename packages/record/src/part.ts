@@ -5,8 +5,8 @@ import { count, jsonNumber, kernelShape, origin, type TypeOf } from './values.ts
 /** Bits of an element: those of float64 as hex, because JSON's numbers do not hold them. */
 const portableBits = z.union([count, z.string()]);
 
-/** An integer of any size. */
-const integerText = z.string().regex(/^-?\d+$/);
+/** An integer: the sum of 2³² errors of a float64 has fewer digits. */
+const integerText = z.string().regex(/^-?\d{1,400}$/);
 
 const sightShape = {
   xBits: portableBits,

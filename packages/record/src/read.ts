@@ -10,6 +10,7 @@ import {
   recordVersion,
 } from './lines.ts';
 import { profileFrom } from './recorded-profile.ts';
+import { parseJson } from './parse-json.ts';
 import type { RunHeader } from './run.ts';
 
 /** A record as it was read. */
@@ -20,6 +21,9 @@ export interface RecordFile {
 }
 
 const again = 'make the record again';
+
+/** Where time went, by the key of the kernel. */
+type CostsOfKernels = ReadonlyMap<string, Cost['cost']>;
 
 function refusal(path: string, why: string, hint: string, cause?: unknown): Error {
   return suiteError('RECORD_UNREADABLE', `${path}: ${why}`, { hint, cause });
@@ -55,34 +59,44 @@ function linesOf(path: string, text: string): readonly (RecordLine | undefined)[
   return lines.map((line, i): RecordLine | undefined => {
     let value: unknown;
     try {
-      value = JSON.parse(line);
+      value = parseJson(line);
     } catch (cause) {
+      if (cause instanceof RangeError)
+        throw refusal(path, `line ${i + 1} cannot be read: ${cause.message}`, again, cause);
       if (i === lines.length - 1) return undefined;
       throw refusal(path, `line ${i + 1} is not JSON`, again, cause);
     }
     if (i === 0) demandReadable(path, value);
     const { data, error } = recordLineSchema.safeParse(value);
+    if (data?.kind === 'header' && i > 0)
+      throw refusal(path, `line ${i + 1} is a second header`, again);
+    if (data?.kind === 'footer' && i < lines.length - 1)
+      throw refusal(path, `line ${i + 1} is its footer, and more comes after`, again);
     if (data !== undefined) return data;
     throw refusal(path, `line ${i + 1} is no line of a record${faultText(error)}`, again, error);
   });
 }
 
-function headerOf(path: string, first: RecordLine | undefined): RecordHeader {
-  if (first?.kind === 'header') return first;
-  throw refusal(path, `it does not begin with a header of ${recordSchema}`, again);
+function headerOf(
+  path: string,
+  first: RecordLine | undefined,
+): Pick<RecordHeader, 'run'> & { readonly costs: CostsOfKernels } {
+  if (first?.kind !== 'header')
+    throw refusal(path, `it does not begin with a header of ${recordSchema}`, again);
+  return { run: first.run, costs: new Map(first.costs.map((one) => [kernelKey(one), one.cost])) };
 }
 
 /** The entry of a line, with the cost that the header holds back in its profile; none for the first line and the last. */
 function entriesOf(
   path: string,
-  costs: readonly Cost[],
+  costs: CostsOfKernels,
   line: RecordLine | undefined,
 ): readonly RecordEntry[] {
   if (line === undefined || line.kind === 'header' || line.kind === 'footer') return [];
   if (line.kind !== 'profile') return [line];
   const { profile } = line;
   const key = kernelKey(profile);
-  const cost = costs.find((one) => kernelKey(one) === key)?.cost ?? profile.cost;
+  const cost = costs.get(key) ?? profile.cost;
   if (cost === undefined) throw refusal(path, `its header has no cost of ${key}`, again);
   return [{ kind: 'profile', profile: profileFrom(profile, cost) }];
 }

@@ -38,12 +38,17 @@ export const selfTestSchema = z
 export interface SelfTest extends TypeOf<typeof selfTestSchema> {}
 
 /** What is read of it again: its comparisons are counted only. */
-export const selfTestedSchema = z.object({
-  schema,
-  run: z.object({ environment: environmentSchema }),
-  backend: resultShape.backend,
-  identical: z.array(z.unknown()).min(1),
-  falseAlarms: resultShape.falseAlarms,
-  found: resultShape.found,
-  smallest: resultShape.smallest,
-});
+export const selfTestedSchema = z
+  .object({
+    schema,
+    run: z.object({ environment: environmentSchema }),
+    backend: resultShape.backend,
+    identical: z.array(z.unknown()).min(1),
+    falseAlarms: resultShape.falseAlarms,
+    found: resultShape.found,
+    smallest: resultShape.smallest,
+  })
+  .refine(
+    ({ identical, falseAlarms, found }) => Math.max(falseAlarms, found) <= identical.length,
+    'has counts that do not fit together',
+  );

@@ -1,3 +1,5 @@
+export { gradeFrom } from './grade.ts';
+
 export const depths = ['smoke', 'default', 'exhaustive'] as const;
 /** How many inputs are judged: thousands, about 2²⁰ a kernel, or every bit pattern. */
 export type Depth = (typeof depths)[number];

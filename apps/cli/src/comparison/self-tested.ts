@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
 import { trustOf } from '@rectify/bench';
 import type { Environment, Trust } from '@rectify/record';
-import { selfTestedSchema } from '@rectify/record';
+import { parseJson, selfTestedSchema } from '@rectify/record';
 import { demandSameMachine, demandSteady } from '@rectify/report';
+import { textOfFile } from '@rectify/runner';
 
 const hint = 'make it here: rectify measure BACKEND --self-test --record FILE';
 
@@ -24,8 +24,9 @@ export function readTrust(path: string, environment: Environment): Trust {
 }
 
 function read(path: string): ReturnType<typeof selfTestedSchema.parse> {
+  const text = textOfFile(path);
   try {
-    return selfTestedSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return selfTestedSchema.parse(parseJson(text));
   } catch (cause) {
     throw suiteError('RECORD_UNREADABLE', `${path} is no self-test that can be read`, {
       hint,

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
 import type { Report, Series } from '@rectify/record';
-import { reportSchema, withCoverage } from '@rectify/record';
+import { parseReport, withCoverage } from '@rectify/record';
 import type { TimedRuns } from '@rectify/report';
+import { textOfFile } from '@rectify/runner';
 import { readTrust } from '../comparison/self-tested.ts';
 import { readTimed } from '../read-report.ts';
 
@@ -13,18 +13,9 @@ export interface DiffSide {
   readonly series: readonly Series[];
 }
 
-/** A document of `--format json`; undefined where a file is none. */
-function documentOf(path: string): Report | undefined {
-  try {
-    return reportSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data;
-  } catch {
-    return undefined;
-  }
-}
-
 /** What a record or document holds. @throws SuiteError RECORD_UNREADABLE */
 export function sideOf(path: string): DiffSide {
-  const document = documentOf(path);
+  const document = parseReport(path, textOfFile(path));
   if (document !== undefined) {
     const { run, findings, profiles } = document;
     // Older documents do not say it.

@@ -1,6 +1,7 @@
 import type { Deviation, KernelRequest, Origin } from '@rectify/backend';
 import { usualDType } from '@rectify/backend';
 import type { Depth, Finding, Grade, Outcome, Profile } from '@rectify/record';
+import { gradeFrom } from '@rectify/record/words';
 import type { Clause } from '@rectify/spec';
 import { sampledFactor, sharesDiffer } from './chance.ts';
 import { type Judged, untested } from './clause.ts';
@@ -168,17 +169,11 @@ export function reconcile(judged: readonly Judged[], context: Context): readonly
   });
 }
 
-/**
- * Grade of one kernel: AAA all must and should and correctly rounded, AA all must and should, A all must, F otherwise.
- * Known deviations do not mend it. A vjp kernel is correctly rounded with dy = 1 and on the pairs.
- */
+/** Grade of one kernel by its verdicts: see `gradeFrom`. */
 export function gradeOf(
   judged: readonly Judged[],
-  { misrounded, pairs }: Pick<Profile, 'misrounded' | 'pairs'>,
+  figures: Pick<Profile, 'misrounded' | 'pairs'>,
 ): Grade {
-  const meets = (level: string): boolean =>
-    judged.every(({ clause, verdict }) => clause.level !== level || verdict === 'conforms');
-  if (!meets('must')) return 'F';
-  if (!meets('should')) return 'A';
-  return misrounded + (pairs?.misrounded ?? 0) === 0 ? 'AAA' : 'AA';
+  const levelled = judged.map(({ clause, verdict }) => ({ level: clause.level, verdict }));
+  return gradeFrom(levelled, figures);
 }

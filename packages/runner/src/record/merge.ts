@@ -2,11 +2,12 @@ import type { Deviation } from '@rectify/backend';
 import { kernelKey } from '@rectify/backend';
 import { reconcile } from '@rectify/conformance';
 import type { Part, RecordEntry, RecordFile, RunHeader } from '@rectify/record';
+import { ofKind } from '@rectify/record';
 import type { Clause } from '@rectify/spec';
 import { machineOf } from '../process/environment.ts';
 import type { Sum } from '../verify/parts.ts';
-import { addPart, concludeSum, newSum, runsOf } from '../verify/parts.ts';
-import { outcomeDepth } from '../verify/shard.ts';
+import { addPart, concludeSum, demandPartOf, newSum, runsOf } from '../verify/parts.ts';
+import { blocksOf, outcomeDepth } from '../verify/shard.ts';
 import { demandAllShards, demandSameRun, mismatch } from './same-run.ts';
 
 interface KernelSum {
@@ -14,13 +15,19 @@ interface KernelSum {
   readonly sum: Sum;
 }
 
-function sumsOf(parts: readonly Part[]): readonly KernelSum[] {
+function sumsOf(records: readonly RecordFile[]): readonly KernelSum[] {
   const sums = new Map<string, KernelSum>();
-  for (const part of parts) {
-    const name = kernelKey(part);
-    const one = sums.get(name) ?? { part, sum: newSum() };
-    sums.set(name, one);
-    addPart(one.sum, part);
+  for (const { run, entries } of records) {
+    const [index = 1, count = 1] = run.shard?.split('/').map(Number) ?? [];
+    for (const { part } of ofKind(entries, 'part')) {
+      const name = kernelKey(part);
+      const one = sums.get(name) ?? { part, sum: newSum() };
+      sums.set(name, one);
+      const { total, clauses } = one.part;
+      const own = blocksOf(total, { index, count });
+      demandPartOf(part, { total, clauses, own });
+      addPart(one.sum, part);
+    }
   }
   for (const [name, { part, sum }] of sums) {
     if (sum.error !== null) continue;
@@ -56,8 +63,7 @@ export function mergeRecords(
   const [first] = ordered;
   if (first === undefined) throw mismatch('there is nothing to merge', 'give the shards');
   const { run, entries } = first;
-  const all = ordered.flatMap((record) => record.entries);
-  const sums = sumsOf(all.flatMap((entry) => (entry.kind === 'part' ? [entry.part] : [])));
+  const sums = sumsOf(ordered);
   const merged: RecordEntry[] = entries.filter(
     ({ kind }) => kind === 'backend' || kind === 'finding',
   );

@@ -1,3 +1,4 @@
+import { specVersion } from '@rectify/spec';
 import { suiteError } from '@rectify/backend';
 import type { RecordFile } from '@rectify/record';
 import { machineOf } from '../process/environment.ts';
@@ -29,6 +30,12 @@ function conditionsOf({ run, entries }: RecordFile): Readonly<Record<string, unk
 
 /** @throws SuiteError RECORD_UNREADABLE */
 export function demandSameRun(files: readonly string[], records: readonly RecordFile[]): void {
+  const other = records.find(({ run }) => run.spec !== specVersion);
+  if (other !== undefined)
+    throw mismatch(
+      `the shards are of the specification ${other.run.spec}, and this rectify draws verdicts by ${specVersion}`,
+      'merge them with the rectify that made them, or make them again',
+    );
   const [first, ...rest] = records.map(conditionsOf);
   for (const [i, one] of rest.entries())
     for (const [name, value] of Object.entries(one))
@@ -38,6 +45,9 @@ export function demandSameRun(files: readonly string[], records: readonly Record
           'merge shards that were made by the same command, each with its own --shard',
         );
 }
+
+/** Missing shards that are named. */
+const mostTold = 8;
 
 /**
  * Each shard must be there once.
@@ -62,9 +72,9 @@ export function demandAllShards(files: readonly string[], records: readonly Reco
     count = of;
   }
   const missing = Array.from({ length: count }, (_, i) => i + 1).filter((i) => !seen.has(i));
+  const told = missing.slice(0, mostTold).map((i) => `${i}/${count}`);
+  const rest = missing.length - told.length;
+  const more = rest === 0 ? '' : ` and ${rest} more`;
   if (missing.length > 0)
-    throw mismatch(
-      `shard ${missing.map((i) => `${i}/${count}`).join(', ')} is missing`,
-      'give the records of all shards',
-    );
+    throw mismatch(`shard ${told.join(', ')}${more} is missing`, 'give the records of all shards');
 }

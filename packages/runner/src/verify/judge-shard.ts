@@ -17,7 +17,7 @@ import type { Unsupported } from '../process/protocol.ts';
 import type { Session } from '../process/session.ts';
 import type { Sweeper, SweepTimes } from '../sweep/sweep.ts';
 import type { Sum } from './parts.ts';
-import { addPart, newSum, runsOf } from './parts.ts';
+import { addPart, demandPartOf, newSum, runsOf } from './parts.ts';
 import type { Shard } from './shard.ts';
 import { blocksOf } from './shard.ts';
 
@@ -65,8 +65,13 @@ export async function judgeShard(
   const { request, judge, shard, signal } = o;
   const sweeps = judge.depth === 'exhaustive';
   const grid = openGrid(request, judge);
+  const own = blocksOf(grid.blocks, shard);
   const sum = newSum();
-  for (const part of o.before) addPart(sum, part);
+  for (const part of o.before) {
+    const clauses = judge.clauses.map(({ id }) => id);
+    demandPartOf(part, { total: grid.blocks, clauses, own });
+    addPart(sum, part);
+  }
   const began = performance.now();
   let kernelMs = 0;
   let unsupported: Unsupported | null = null;
@@ -96,7 +101,6 @@ export async function judgeShard(
     answered ||= ran.kind === 'returned';
     return ran;
   };
-  const own = blocksOf(grid.blocks, shard);
   const waiting = own.filter((block) => !sum.blocks.has(block));
   const next = (): number | undefined =>
     sum.error !== null || signal?.aborted === true ? undefined : waiting.shift();

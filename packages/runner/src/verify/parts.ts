@@ -57,6 +57,29 @@ export function addPart(sum: Sum, part: Part): void {
   sum.error ??= part.error;
 }
 
+/** What a part of a kernel must be of, where it is to be added to others. */
+export interface PartOf {
+  readonly total: number;
+  readonly clauses: readonly string[];
+  /** The blocks of its shard. */
+  readonly own: readonly number[];
+}
+
+/** @throws SuiteError RECORD_UNREADABLE when the part is of another whole: its blocks would add up to what nobody judged. */
+export function demandPartOf(part: Part, { total, clauses, own }: PartOf): void {
+  const blocks = new Set(own);
+  const stranger = numbersOf(part.blocks).find((block) => !blocks.has(block));
+  const isSame =
+    part.total === total &&
+    part.clauses.length === clauses.length &&
+    part.clauses.every((id) => clauses.includes(id));
+  if (isSame && stranger === undefined) return;
+  const what = isSame ? `block ${stranger} is not of its shard` : 'a part is of other inputs';
+  throw suiteError('RECORD_UNREADABLE', `${part.backend} ${passName(part)}: ${what}`, {
+    hint: 'make it again',
+  });
+}
+
 /** The verdicts of a kernel of which everything is there, and its profile where it was judged. */
 export function concludeSum(
   kernel: BackendKernel & Pick<Profile, 'origin' | 'cost'>,
