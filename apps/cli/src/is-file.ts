@@ -2,5 +2,9 @@ import { statSync } from 'node:fs';
 
 /** Whether there is a file of this path, and no folder. */
 export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -5,11 +5,13 @@ import { sanitize } from '@rectify/report';
 import { CommanderError } from 'commander';
 import { makeProgram } from './program.ts';
 
-/** A reader such as `head` may close the pipe early: what it did not want is nobody's error, and the exit code stands. */
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+/** Why the result did not reach its reader: that comes after the write, and of several the first says it. */
+let unwritten: NodeJS.ErrnoException | undefined;
+process.stdout.on('error', (error) => {
+  unwritten ??= error;
+});
+// What cannot be said there cannot be said anywhere, and is no result.
+process.stderr.on('error', () => undefined);
 
 const controller = new AbortController();
 process.on('SIGINT', () => {
@@ -50,4 +52,15 @@ try {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     process.exitCode = exitCodes.usage;
   }
+}
+
+await new Promise<void>((resolve) => {
+  process.stdout.write('', () => resolve());
+});
+if (unwritten !== undefined && !controller.signal.aborted) {
+  const why = unwritten.code === 'EPIPE' ? 'its reader is gone' : unwritten.message;
+  process.stderr.write(
+    `OUTPUT_UNWRITABLE: standard output cannot be written: ${sanitize(why)}. Hint: let its reader read to the end, or write to a file with --format F=FILE\n`,
+  );
+  process.exitCode = exitCodes.usage;
 }

@@ -1,5 +1,15 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { formats } from '@rectify/report';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ended } from './fixtures/outside.ts';
@@ -7,6 +17,7 @@ import { cleanUp, outside, rectify, writeBackend } from './fixtures/outside.ts';
 
 afterAll(cleanUp);
 
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const files = formats.filter((one) => one !== 'pretty');
 let folder: string;
 let made: Ended;
@@ -101,4 +112,68 @@ describe('badge', () => {
     expect(file.code).toBe(2);
     expect(file.err).toMatch(/^OUTPUT_UNWRITABLE: run\.record cannot be written: EEXIST\. Hint: /);
   });
+});
+
+describe('an output that cannot be written', () => {
+  // Whoever has all rights may write anywhere.
+  const isFree = process.getuid?.() === 0;
+  const refused = async (...argv: readonly string[]): Promise<string> => {
+    const { code, err } = await rectify(argv, { cwd: folder });
+    expect([code, err]).toEqual([2, expect.stringMatching(/^[A-Z_]+: [^\n]*\. Hint: [^\n]*\n$/)]);
+    return err;
+  };
+
+  it('is refused with one line', async () => {
+    expect(await refused('report', 'run.record', '--format', 'json=no/x')).toMatch(/ENOENT/);
+    expect(await refused('report', 'run.record', '--format', 'json=.')).toMatch(/EISDIR/);
+    if (isFree) return;
+    mkdirSync(join(folder, 'shut'), { mode: 0o555 });
+    expect(await refused('report', 'run.record', '--format', 'json=shut/x')).toMatch(/EACCES/);
+    const argv = ['verify', 'module:./lossy.mjs', '--depth', 'smoke', '--record', 'shut/x'];
+    expect(await refused(...argv)).toMatch(/^OUTPUT_UNWRITABLE/);
+  });
+
+  it('over what is read is refused, and leaves it as it is', async () => {
+    const before = read('run.record');
+    linkSync(join(folder, 'run.record'), join(folder, 'hard'));
+    symlinkSync('run.record', join(folder, 'soft'));
+    for (const name of ['run.record', 'hard', 'soft'])
+      expect(await refused('report', 'run.record', '--format', `json=${name}`)).toMatch(
+        /would be written over run\.record, which is read/,
+      );
+    const judging = ['verify', 'module:./lossy.mjs', '--depth', 'smoke'];
+    expect(await refused(...judging, '--format', 'json=lossy.mjs')).toMatch(/over \.\/lossy\.mjs/);
+    expect(await refused('merge', 'run.record', 'hard', '--record', 'soft')).toMatch(/over hard/);
+    expect(await refused('diff', 'run.record', 'hard', '--format', 'json=hard')).toMatch(
+      /over hard/,
+    );
+    expect(read('run.record')).toBe(before);
+  });
+
+  it.runIf(process.platform === 'linux')('for want of room fails with one line', async () => {
+    const full = (...argv: readonly string[]): Promise<string> =>
+      refused('report', 'run.record', '--format', ...argv);
+    expect(await full('json=/dev/full')).toMatch(/^OUTPUT_UNWRITABLE: \/dev\/full .*ENOSPC/);
+    const line = [process.execPath, '--conditions=@rectify/source', main, 'report', 'run.record'];
+    const shell = spawnSync('sh', ['-c', '"$@" > /dev/full', 'sh', ...line], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect([shell.status, shell.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^OUTPUT_UNWRITABLE: standard output .*ENOSPC[^\n]*\n$/),
+    ]);
+    const record = ['verify', 'module:./lossy.mjs', '--depth', 'smoke', '--record', '/dev/full'];
+    expect(await refused(...record)).toMatch(/^OUTPUT_UNWRITABLE: \/dev\/full .*a device/);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'a pipe is no record, and is not waited for',
+    async () => {
+      execFileSync('mkfifo', [join(folder, 'pipe')]);
+      expect(await refused('report', 'pipe')).toMatch(/^RECORD_UNREADABLE: pipe: it is no file/);
+      const judging = ['verify', 'module:./lossy.mjs', '--depth', 'smoke'];
+      expect(await refused(...judging, '--record', 'pipe')).toMatch(/^OUTPUT_UNWRITABLE: pipe /);
+    },
+  );
 });

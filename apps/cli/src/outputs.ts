@@ -1,9 +1,9 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, closeSync, constants, openSync, statSync, writeFileSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
 import type { Report } from '@rectify/record';
 import type { Format, RenderOptions } from '@rectify/report';
 import { formats, render } from '@rectify/report';
+import { demandApart } from './apart.ts';
 import { withLocations } from './locations.ts';
 import { unknownName } from './nearest.ts';
 import { paper, terminal } from './terminal.ts';
@@ -28,24 +28,42 @@ function parse<F extends Format>(text: string, names: readonly F[]): Output<F> {
   return { format, file };
 }
 
-function demandWritable(path: string): void {
+const writableHint = 'give a path in a folder that exists and may be written to';
+
+/** @throws SuiteError OUTPUT_UNWRITABLE */
+export function demandWritable(path: string): void {
   try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    const isStream = found !== undefined && !found.isFile() && !found.isDirectory();
+    // To open a pipe would wait for its reader, and to close it would tell that one that nothing more comes.
+    if (isStream) accessSync(path, constants.W_OK);
     // Appending keeps what is there until there is something to replace it with.
-    closeSync(openSync(path, 'a'));
+    else closeSync(openSync(path, 'a'));
   } catch (cause) {
-    throw unwritable(path, 'give a path in a folder that exists and may be written to', cause);
+    throw unwritable(path, writableHint, cause);
+  }
+}
+
+/** @throws SuiteError OUTPUT_UNWRITABLE */
+function writeOutput(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (cause) {
+    throw unwritable(path, 'give a path that may be written to and has room', cause);
   }
 }
 
 /**
  * Reads `--format` values and proves that every file can be written, `record` among them, before the run starts.
+ * @param inputs files that are read, which none of these may be
  * @throws SuiteError USAGE or OUTPUT_UNWRITABLE
  */
 export function prepareOutputs(
   values: readonly string[],
   record: string | undefined,
+  inputs: readonly string[],
 ): (report: Report) => void {
-  const write = prepareWriters(values, record, formats);
+  const write = prepareWriters(values, record, inputs, formats);
   return (found) => {
     const report = withLocations(found);
     write((format, options) => render(format, report, options));
@@ -59,6 +77,7 @@ export function prepareOutputs(
 export function prepareWriters<F extends Format>(
   values: readonly string[],
   record: string | undefined,
+  inputs: readonly string[],
   names: readonly F[],
 ): (shown: (format: F, options: RenderOptions) => string) => void {
   const outputs = values.map((text) => parse(text, names));
@@ -70,14 +89,13 @@ export function prepareWriters<F extends Format>(
   const paths = [...outputs.map(({ file }) => file), record].filter(
     (path) => typeof path === 'string',
   );
-  if (new Set(paths.map((path) => resolve(path))).size < paths.length)
-    throw suiteError('USAGE', 'two outputs have the same file', { hint: 'give each its own' });
+  demandApart(paths, inputs);
   paths.forEach(demandWritable);
   const usual = names.slice(0, plain.length === 0 ? 1 : 0);
   const all = [...usual.map((format) => ({ format, file: null })), ...outputs];
   return (shown) => {
     for (const { format, file } of all)
       if (file === null) process.stdout.write(shown(format, terminal()));
-      else writeFileSync(file, shown(format, paper));
+      else writeOutput(file, shown(format, paper));
   };
 }

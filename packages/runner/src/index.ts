@@ -17,6 +17,7 @@ export { type CallsOptions, runCalls } from './process/run-calls.ts';
 export { openSession, type Session, type SessionOptions } from './process/session.ts';
 export { mergeRecords } from './record/merge.ts';
 export { readRecord, readUnfinished } from './record/read.ts';
+export { replaceFile } from './record/replace.ts';
 export { textOfFile } from './record/text.ts';
 export { openRecord, type RecordWriter } from './record/write.ts';
 export { commandOf } from './stdio/command.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { suiteError } from '@rectify/backend';
 import { badgesOf } from '@rectify/report';
 import { files } from '../arguments.ts';
+import { demandApart } from '../apart.ts';
 import { defineCommand } from '../command-row.ts';
 import { readReport } from '../read-report.ts';
 import { unwritable } from '../unwritable.ts';
@@ -54,6 +55,10 @@ export const badge = defineCommand({
 The grade is the worst of the passes and dtypes that the record has.`,
   run([names], { out }) {
     const written = badgesIn(names, out);
+    demandApart(
+      written.map(({ path }) => path),
+      names,
+    );
     try {
       mkdirSync(out, { recursive: true });
       for (const { path, text } of written) writeFileSync(path, text);

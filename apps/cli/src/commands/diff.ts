@@ -55,6 +55,7 @@ export const diff = defineCommand({
   ],
   run([old, now], o) {
     demandSense(o);
+    const inputs = [old, now, ...(o.selfTested === undefined ? [] : [o.selfTested])];
     const [before, after] = pairVersions(sideOf(old), sideOf(now));
     if (o.update === true && o.speed !== true && before.report.measurements.length > 0)
       throw suiteError('USAGE', `${old} holds times, which --update would replace unseen`, {
@@ -63,7 +64,7 @@ export const diff = defineCommand({
     const times = o.speed && timedRuns(before, after, o.selfTested);
     const found = diffReports(before.report, after.report, times);
     const fails = failsOn(o.failOn);
-    const write = prepareWriters(o.format, undefined, formats);
+    const write = prepareWriters(o.format, undefined, inputs, formats);
     write((name, layout) => renderDiff(name, found, { ...layout, fails }));
     if (o.update === true) updateBaseline(old, now, found);
     return found.changes.some(fails) ? exitCodes.failed : exitCodes.fine;

@@ -15,7 +15,7 @@ export const merge = defineCommand({
   options: { format, record: { flags: '--record <file>', help: 'write the joined record' } },
   examples: [['rectify merge 1.jsonl 2.jsonl --record whole.jsonl', 'as if it were one run']],
   run([names], o, { command }) {
-    const write = prepareOutputs(o.format, o.record);
+    const write = prepareOutputs(o.format, o.record, names);
     const { run, entries } = mergeRecords(names, names.map(readRecord), clauses, command);
     if (o.record !== undefined) openRecord(o.record, run).close({ interrupted: false, entries });
     const made = reportOf({ run, entries, interrupted: false });

@@ -56,7 +56,7 @@ export const plot = defineCommand({
       throw suiteError('USAGE', `--format ${other} is none of a plot`, {
         hint: `give ${plotFormats.join(', ')} or svg=FILE`,
       });
-    const write = prepareWriters(o.format, undefined, plotFormats);
+    const write = prepareWriters(o.format, undefined, files, plotFormats);
     const { profiles } =
       files.length > 0
         ? joinSources(readSources(files))

@@ -17,7 +17,7 @@ export const report = defineCommand({
     const records = names.map(readRecord);
     const joined = joinRecords(names, records);
     const made = reportOf(joined);
-    prepareOutputs(o.format, undefined)(made);
+    prepareOutputs(o.format, undefined, names)(made);
     // Each by itself: what another record holds is no judgement of this one.
     for (const record of records) demandJudged(reportOf(record), partsOf(record));
     return exitCodeOf(made, partsOf(joined));

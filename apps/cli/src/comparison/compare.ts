@@ -6,6 +6,7 @@ import type { TableDocument } from '@rectify/report';
 import { comparisonTable, selfTestTable } from '@rectify/report';
 import { compareSides, environment, processors, selfTest } from '@rectify/runner';
 import type { Invocation } from '../command-row.ts';
+import { filesRead } from '../files-read.ts';
 import { findBackends } from '../find-backends.ts';
 import type { ComparisonOptions } from '../options/comparison.ts';
 import { sideAgainst } from '../refs/argument.ts';
@@ -15,7 +16,7 @@ import { say } from '../terminal.ts';
 import { cellsOf, judged } from './kernels.ts';
 import { readTrust } from './self-tested.ts';
 import { demandSameSelfTest, selfTestIn } from './self-test-record.ts';
-import { writeComparison, writeDocument } from './write.ts';
+import { prepareComparison, writeDocument } from './write.ts';
 
 /** The names of the sides, of one where it is compared with itself. @throws SuiteError USAGE */
 function sidesOf(names: readonly string[], o: SuiteOptions & ComparisonOptions): readonly string[] {
@@ -50,6 +51,7 @@ export async function compare(
   const { signal } = invocation;
   const { record } = o;
   const left = o.resume === true && record !== undefined ? selfTestIn(record) : undefined;
+  const write = prepareComparison(o, filesRead(sides, o.expectations, o.selfTested));
   const { seed, command } = settleSeed(o.seed, invocation, left?.run.seed);
   const common = { seed, timeoutMs: o.timeout * 1000, signal };
   const { refs } = await findBackends(sides, { ...common, threads });
@@ -87,7 +89,7 @@ export async function compare(
         if (record !== undefined) writeDocument(record, tableOf(soFar));
       },
     });
-    writeComparison(o, tableOf(tested));
+    write(tableOf(tested));
     if (signal.aborted) return exitCodes.interrupted;
     return isWithinBudget(trustOf(tested)) ? exitCodes.fine : exitCodes.failed;
   }
@@ -101,7 +103,7 @@ export async function compare(
       say(`${confirming ? 'confirming, ' : ''}pair ${pair + 1} of processes`),
   });
   const shown = { a: other.id, b: one.id, cells: compared, trust, refusals };
-  writeComparison(o, comparisonTable({ schema: 'rectify/contest@1', run: receipt, ...shown }));
+  write(comparisonTable({ schema: 'rectify/contest@1', run: receipt, ...shown }));
   const isBad =
     compared.some(({ verdict }) => verdict === 'slower') ||
     refusals.some(({ backend }) => backend === one.id);

@@ -1,7 +1,8 @@
-import { copyFileSync, renameSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { looksSlower } from '@rectify/bench';
 import type { Diff } from '@rectify/record';
 import { sanitize } from '@rectify/report';
+import { replaceFile } from '@rectify/runner';
 import { say } from '../terminal.ts';
 
 /** Why a run cannot be the next baseline, a few words each. */
@@ -22,14 +23,13 @@ function reasonsAgainst(found: Diff): readonly string[] {
   return [...counts, ...fewer, ...other];
 }
 
-/** Puts NEW in the place of the baseline, in one rename, unless something is worse, gone, or looks slower. */
+/**
+ * Puts NEW in the place of the baseline, in one rename, unless something is worse, gone, or looks slower.
+ * @throws SuiteError OUTPUT_UNWRITABLE
+ */
 export function updateBaseline(old: string, now: string, found: Diff): void {
   const against = reasonsAgainst(found);
-  if (against.length === 0) {
-    const beside = `${old}.new`;
-    copyFileSync(now, beside);
-    renameSync(beside, old);
-  }
+  if (against.length === 0) replaceFile(old, readFileSync(now));
   const said = against.length === 0 ? `is now ${now}` : `is kept: ${against.join(', ')}`;
   say(sanitize(`the baseline ${old} ${said}`));
 }

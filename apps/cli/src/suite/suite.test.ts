@@ -117,14 +117,17 @@ describe('verify', () => {
     expect(relu.every(({ outcome }) => outcome === 'pass')).toBe(true);
   });
 
-  it('a reader that goes away changes nothing', async () => {
+  it('a reader that goes away is told, on one line', async () => {
     const lossy = writeBackend(outside(), 'lossy', { tanh: 'return y.map((v) => v + 0);' });
     const { code, err } = await rectifyUntil(
       ['verify', lossy, 'ts', '--format', 'json', ...smoke],
       () => true,
       (child) => child.stdout?.destroy(),
     );
-    expect([code, err]).toEqual([1, '']);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/^OUTPUT_UNWRITABLE: .*reader is gone.*\n$/),
+    ]);
   });
 
   it('a backend that cannot be opened is an error of the backend', async () => {

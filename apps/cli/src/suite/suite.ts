@@ -7,6 +7,7 @@ import { specVersion } from '@rectify/spec';
 import type { Invocation } from '../command-row.ts';
 import { demandJudged } from '../demand-judged.ts';
 import { takeExpectations } from '../expectations/expectations.ts';
+import { filesRead } from '../files-read.ts';
 import { findBackends } from '../find-backends.ts';
 import { prepareOutputs } from '../outputs.ts';
 import { openProgress } from '../progress.ts';
@@ -60,7 +61,7 @@ export async function runSuite(
     ),
   };
   const expectations = takeExpectations(o);
-  const write = prepareOutputs(o.format, o.record);
+  const write = prepareOutputs(o.format, o.record, filesRead(names, o.expectations));
   const left = o.record === undefined || o.resume !== true ? undefined : leftIn(o.record);
   const { seed, command } = settleSeed(o.seed, invocation, left?.run.seed);
   const common = { seed, threads, timeoutMs: o.timeout * 1000, signal };

@@ -33,7 +33,11 @@ function tallyFault(dtype: DType, tally: PortableTally): string | null {
   if (violations > tested) return `has ${violations} violations in ${tested} tested`;
   if (!areBinades(dtype, binades)) return `has binades that are none of ${dtype}`;
   const ends = binades.flatMap(([, { low, high }]) => [low, high]);
-  const seen = best === null ? [] : [best.xBits, best.dyBits, best.gotBits, best.dueBits];
+  const seen = [best, best?.other].flatMap((one) =>
+    one ? [one.xBits, one.dyBits, one.gotBits, one.dueBits] : [],
+  );
+  if (best?.lane !== undefined && best.lane.index >= best.lane.length)
+    return `has a witness at ${best.lane.index} of ${best.lane.length}`;
   return areBits(dtype, ...ends, ...seen) ? null : `has bits that are not ${dtype}`;
 }
 

@@ -1,7 +1,7 @@
-import { closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
-import { suiteError } from '@rectify/backend';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import type { RecordEntry, RunHeader } from '@rectify/record';
 import { beginningText, entryText, footerText, recordText } from '@rectify/record';
+import { replaceFile, unwritable } from './replace.ts';
 
 /** A record on disk: JSON Lines, each entry written as it is made. */
 export interface RecordWriter {
@@ -14,12 +14,6 @@ export interface RecordWriter {
   close(o: { readonly interrupted: boolean; readonly entries?: readonly RecordEntry[] }): void;
 }
 
-/** Writes a whole record in place of what is at the path, which is never half of either. */
-function replace(path: string, text: string): void {
-  writeFileSync(`${path}.new`, text);
-  renameSync(`${path}.new`, path);
-}
-
 /**
  * Begins a record, replacing what is at the path, with entries that are kept from before.
  * @throws SuiteError OUTPUT_UNWRITABLE
@@ -29,22 +23,19 @@ export function openRecord(
   run: RunHeader,
   kept: readonly RecordEntry[] = [],
 ): RecordWriter {
-  let file: number;
   let count = kept.length;
-  try {
-    // What is kept must survive a death between here and the next line.
-    replace(path, beginningText(run, kept));
-    file = openSync(path, 'a');
-  } catch (cause) {
-    throw unwritable(path, cause);
-  }
-  const write = (line: string): void => {
+  const written = <T>(action: () => T): T => {
     try {
-      writeSync(file, line);
+      return action();
     } catch (cause) {
-      throw unwritable(path, cause);
+      throw unwritable(path, cause instanceof Error ? cause.message : String(cause), cause);
     }
   };
+  // What is kept must survive a death between here and the next line.
+  replaceFile(path, beginningText(run, kept));
+  const file = written(() => openSync(path, 'a'));
+  // By its descriptor: all of a line is written, or it is an error.
+  const write = (line: string): void => written(() => writeFileSync(file, line));
   return {
     append(...more) {
       write(more.map(entryText).join(''));
@@ -53,15 +44,7 @@ export function openRecord(
     close({ interrupted, entries }) {
       if (interrupted || entries === undefined) write(footerText(count, interrupted));
       closeSync(file);
-      if (!interrupted && entries !== undefined) replace(path, recordText(run, entries));
+      if (!interrupted && entries !== undefined) replaceFile(path, recordText(run, entries));
     },
   };
-}
-
-function unwritable(path: string, cause: unknown): Error {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return suiteError('OUTPUT_UNWRITABLE', `${path} cannot be written: ${why}`, {
-    hint: 'give a path in a folder that exists, may be written to and has room',
-    cause,
-  });
 }
