@@ -1,5 +1,3 @@
-export { gradeFrom } from './grade.ts';
-
 export const depths = ['smoke', 'default', 'exhaustive'] as const;
 /** How many inputs are judged: thousands, about 2²⁰ a kernel, or every bit pattern. */
 export type Depth = (typeof depths)[number];
@@ -64,3 +62,21 @@ export const changeKinds = [
 ] as const;
 /** What a change is one of. */
 export type ChangeKind = (typeof changeKinds)[number];
+
+/**
+ * Grade of one kernel: AAA all must and should and correctly rounded, AA all must and should, A all must, F otherwise.
+ * Known deviations do not mend it. A vjp kernel is correctly rounded with dy = 1 and on the pairs.
+ */
+export function gradeFrom(
+  judged: readonly { readonly level: string; readonly verdict: Verdict }[],
+  figures: {
+    readonly misrounded: number;
+    readonly pairs?: { readonly misrounded: number } | undefined;
+  },
+): Grade {
+  const meets = (level: string): boolean =>
+    judged.every((one) => one.level !== level || one.verdict === 'conforms');
+  if (!meets('must')) return 'F';
+  if (!meets('should')) return 'A';
+  return figures.misrounded + (figures.pairs?.misrounded ?? 0) === 0 ? 'AAA' : 'AA';
+}

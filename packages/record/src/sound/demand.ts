@@ -1,6 +1,7 @@
 import { suiteError } from '@rectify/backend';
 import type { RecordFile } from '../read.ts';
 import { countOutcomes, type Report } from '../report.ts';
+import { outcomes } from '../words.ts';
 import { faultsOf, onceFaults } from './faults.ts';
 import { resultsOf } from './results.ts';
 
@@ -25,10 +26,10 @@ export function demandOnce(path: string, record: RecordFile): void {
 }
 
 function* summaryFaults({ findings, summary }: Report): Generator<string> {
-  const said = new Map(Object.entries(summary));
-  for (const [outcome, count] of Object.entries(countOutcomes(findings)))
-    if (said.get(outcome) !== count)
-      yield `its summary says ${said.get(outcome)} ${outcome}, and its findings ${count}`;
+  const counted = countOutcomes(findings);
+  for (const outcome of outcomes)
+    if (summary[outcome] !== counted[outcome])
+      yield `its summary says ${summary[outcome]} ${outcome}, and its findings ${counted[outcome]}`;
 }
 
 /** The same as `demandSound` of a document, whose summary counts its findings. @throws SuiteError RECORD_UNREADABLE */

@@ -1,6 +1,6 @@
 import { kernelKey, kernelName } from '@rectify/backend';
 import { clauses, specVersion } from '@rectify/spec';
-import { gradeFrom } from '../grade.ts';
+import { gradeFrom } from '../words.ts';
 import { findingFault } from './finding.ts';
 import { known, twiceIn } from './keys.ts';
 import { partFault } from './part.ts';
