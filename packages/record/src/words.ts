@@ -9,6 +9,9 @@ export const coverages = ['all', 'lines', 'sample', 'sparse'] as const;
  */
 export type Coverage = (typeof coverages)[number];
 
+/** Shards of a run at most: far more than there are blocks to share. */
+export const mostShards: number = 2 ** 16;
+
 export const verdicts = ['conforms', 'violates', 'unsupported', 'errored'] as const;
 /** What a clause came to, before known deviations are taken into account. */
 export type Verdict = (typeof verdicts)[number];

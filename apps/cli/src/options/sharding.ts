@@ -1,4 +1,5 @@
 import { suiteError } from '@rectify/backend';
+import { mostShards } from '@rectify/record';
 import type { Shard } from '@rectify/runner';
 import { numberOf } from './parsers.ts';
 import type { OptionRows, ValuesOf } from './row.ts';
@@ -8,9 +9,9 @@ import { resume } from './run.ts';
 function shardOf(text: string): Shard {
   const [index = NaN, count = NaN, ...rest] = text.split('/').map(Number);
   const fits = Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count;
-  if (!fits || rest.length > 0)
+  if (!fits || rest.length > 0 || count > mostShards)
     throw suiteError('USAGE', `--shard '${text}' is no part of a whole`, {
-      hint: 'write --shard i/n with i from 1 to n',
+      hint: `write --shard i/n with i from 1 to n, and n up to ${mostShards}`,
     });
   return { index, count };
 }

@@ -1,7 +1,6 @@
 import type { RunHeader } from '../run.ts';
+import { mostShards } from '../words.ts';
 
-/** Shards of a run at most: far more than there are blocks to share. */
-const mostShards = 2 ** 16;
 const mostSeed = 2 ** 32 - 1;
 
 /** What is wrong with what a record says of its run; null when nothing is. */

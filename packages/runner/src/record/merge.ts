@@ -71,7 +71,8 @@ export function mergeRecords(
   for (const { part, sum } of sums) {
     const { backend, op, pass, dtype, origin } = part;
     const request = { op, pass, dtype };
-    const own = clauses.filter(({ id }) => part.clauses.includes(id));
+    const all = clauses.filter((one) => one.op === op && one.pass === pass);
+    const own = all.filter(({ id }) => part.clauses.includes(id));
     const kernel = { backend, ...request, origin, cost: { kernelMs: 0, judgeMs: 0 } };
     const { judged, profile } = concludeSum(kernel, own, sum);
     const findings = reconcile(judged, {
@@ -85,7 +86,8 @@ export function mergeRecords(
       seed: Number(run.seed),
     });
     for (const finding of findings) merged.push({ kind: 'finding', finding });
-    if (profile !== null) profiles.push({ kind: 'profile', profile });
+    // Verdicts of some clauses only are no ground for a grade.
+    if (profile !== null && own.length === all.length) profiles.push({ kind: 'profile', profile });
   }
   return { run: { ...run, command, shard: null }, entries: [...merged, ...profiles] };
 }

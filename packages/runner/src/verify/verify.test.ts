@@ -3,6 +3,7 @@ import { clauses } from '@rectify/spec';
 import { describe, expect, it } from 'vitest';
 import type { FaultName } from '../fixtures/faulty.ts';
 import { faulty } from '../fixtures/faulty.ts';
+import { forged } from '../fixtures/forged.ts';
 import type { RunEvent } from '../run-event.ts';
 import type { VerifyOptions } from './options.ts';
 import { verify } from './verify.ts';
@@ -27,6 +28,24 @@ function options(...names: readonly FaultName[]): VerifyOptions {
 }
 
 describe('verify', () => {
+  it('goes on for the others where a module answers what is none', async () => {
+    const names = ['has-half-a-thread', 'starts-with-null', 'answers-null'] as const;
+    const bad = names.map((name) => ({ id: name, specifier: forged(name) }));
+    const { backends, findings } = await verify({
+      ...options('right'),
+      backends: [...bad, ...options('right').backends],
+      requests: requests.filter(({ op }) => op === 'tanh'),
+    });
+    expect(backends.map(({ available }) => available)).toEqual([false, false, true, true]);
+    const outcomes = Map.groupBy(findings, ({ backend }) => backend);
+    for (const name of names)
+      expect(new Set(outcomes.get(name)?.map(({ outcome }) => outcome))).toEqual(
+        new Set(['error']),
+      );
+    const right = outcomes.get('right')?.filter(({ level }) => level === 'must') ?? [];
+    expect(new Set(right.map(({ outcome }) => outcome))).toEqual(new Set(['pass']));
+  });
+
   it('judges every kernel of every backend, in order, and tells what it does', async () => {
     const events: RunEvent[] = [];
     const on = (event: RunEvent): void => void events.push(event);
