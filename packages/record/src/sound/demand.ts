@@ -34,6 +34,7 @@ function* summaryFaults({ findings, summary }: Report): Generator<string> {
 
 /** The same as `demandSound` of a document, whose summary counts its findings. @throws SuiteError RECORD_UNREADABLE */
 export function demandSoundReport(path: string, report: Report): void {
-  refuse(path, faultsOf({ ...report, series: [], parts: [] }));
+  const { interrupted } = report.run;
+  refuse(path, faultsOf({ ...report, interrupted, series: [], parts: [] }));
   refuse(path, summaryFaults(report));
 }

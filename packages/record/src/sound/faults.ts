@@ -27,13 +27,19 @@ function* eachFault<T>(
 }
 
 /** What is there twice would count twice. */
-export function* onceFaults(results: Omit<Results, 'run' | 'parts'>): Generator<string> {
+export function* onceFaults(
+  results: Omit<Results, 'run' | 'interrupted' | 'parts'>,
+): Generator<string> {
   const twice = [
     twiceIn(results.backends, known.backends),
     twiceIn(results.findings, known.findings),
     twiceIn(results.profiles, known.profiles),
     twiceIn(results.measurements, known.measurements),
-    twiceIn(results.series, known.series),
+    // What is timed in pieces has a line a round.
+    twiceIn(
+      results.series.flatMap((one) => one.rounds.map(({ round }) => ({ ...one, round }))),
+      known.rounds,
+    ),
   ];
   for (const name of twice) if (name !== undefined) yield `${name} is there twice`;
 }
@@ -56,8 +62,10 @@ function* gradeFaults({ run, findings, profiles }: Results): Generator<string> {
 }
 
 /** That what was found is of a backend that the run had. */
-function* strangerFaults({ backends, ...rest }: Results): Generator<string> {
+function* strangerFaults({ interrupted, backends, ...rest }: Results): Generator<string> {
   if (backends.length > mostBackends) yield `it has ${backends.length} backends`;
+  // What a run goes on with stands there before it opens its backends.
+  if (interrupted) return;
   const ids = new Set(backends.map(({ id }) => id));
   const { findings, profiles, measurements, series, parts } = rest;
   const all: readonly (readonly Kernel[])[] = [findings, profiles, measurements, series, parts];
@@ -77,7 +85,7 @@ export function* faultsOf(results: Results): Generator<string> {
   yield* eachFault(profiles, nameOf, profileFault);
   yield* gradeFaults(results);
   yield* eachFault(measurements, known.measurements.name, measurementFault);
-  yield* eachFault(series, known.series.name, seriesFault);
+  yield* eachFault(series, known.measurements.name, seriesFault);
   // Parts of one kernel are several: its blocks are counted where they are joined.
   yield* eachFault(parts, nameOf, partFault);
 }

@@ -1,7 +1,7 @@
 import { kernelKey, kernelName } from '@rectify/backend';
+import type { BackendEntry } from '../backend-entry.ts';
 import type { Finding } from '../finding.ts';
 import type { TimedCell } from '../measurement.ts';
-import type { Results } from './results.ts';
 
 type Kernel = Parameters<typeof kernelKey>[0];
 
@@ -21,6 +21,11 @@ const cell: Known<TimedCell> = {
   key: (one) => JSON.stringify([kernelKey(one), one.length, one.inputs, one.threads, one.mode]),
 };
 
+const round: Known<TimedCell & { readonly round: number }> = {
+  name: (one) => `round ${one.round} of ${cell.name(one)}`,
+  key: (one) => `${one.round} ${cell.key(one)}`,
+};
+
 const finding: Known<Finding> = {
   name: (one) => `${one.clause} of ${one.backend} in ${one.dtype}`,
   // What can match nothing in an expectations file stands beside the finding of its clause.
@@ -31,16 +36,14 @@ const finding: Known<Finding> = {
   },
 };
 
-/** By the name of what holds them. */
+/** By the name of what holds them; `rounds` are those of series. */
 export const known = {
-  backends: { name: ({ id }) => id, key: ({ id }) => id },
+  backends: { name: ({ id }: BackendEntry) => id, key: ({ id }: BackendEntry) => id },
   findings: finding,
   profiles: kernel,
   measurements: cell,
-  series: cell,
-} as const satisfies {
-  readonly [K in keyof Results]?: Results[K] extends readonly (infer T)[] ? Known<T> : never;
-};
+  rounds: round,
+} as const;
 
 /** What of these is there twice; undefined where nothing is. */
 export function twiceIn<T>(list: readonly T[], { name, key }: Known<T>): string | undefined {

@@ -10,6 +10,8 @@ import type { Series } from '../series.ts';
 /** What a record or a report holds of a run. */
 export interface Results {
   readonly run: RunHeader;
+  /** Whether it did not come to its end. */
+  readonly interrupted: boolean;
   readonly backends: readonly BackendEntry[];
   readonly findings: readonly Finding[];
   readonly profiles: readonly Profile[];
@@ -18,9 +20,10 @@ export interface Results {
   readonly parts: readonly Part[];
 }
 
-export function resultsOf({ run, entries }: RecordFile): Results {
+export function resultsOf({ run, entries, interrupted }: RecordFile): Results {
   return {
     run,
+    interrupted,
     backends: ofKind(entries, 'backend').map(({ backend }) => backend),
     findings: ofKind(entries, 'finding').map(({ finding }) => finding),
     profiles: ofKind(entries, 'profile').map(({ profile }) => profile),
