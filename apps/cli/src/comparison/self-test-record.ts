@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { suiteError } from '@rectify/backend';
 import type { SelfTest } from '@rectify/record';
-import { selfTestSchema } from '@rectify/record';
+import { parseJson, selfTestSchema } from '@rectify/record';
 import { demandSameMachine } from '@rectify/report';
+import { textOfFile } from '@rectify/runner';
 import { withoutResume } from '../suite/recording.ts';
 
 const again = 'leave --resume out to begin again';
@@ -10,9 +11,10 @@ const again = 'leave --resume out to begin again';
 /** What a self-test left in a file, if any did. @throws SuiteError RECORD_UNREADABLE */
 export function selfTestIn(path: string): SelfTest | undefined {
   // An empty file was made when it was tried whether it can be written.
-  if (!existsSync(path) || statSync(path).size === 0) return undefined;
+  if (!existsSync(path) || (statSync(path).isFile() && statSync(path).size === 0)) return undefined;
+  const text = textOfFile(path);
   try {
-    return selfTestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return selfTestSchema.parse(parseJson(text));
   } catch (cause) {
     const message = `${path} is no self-test that can be read`;
     throw suiteError('RECORD_UNREADABLE', message, { hint: again, cause });

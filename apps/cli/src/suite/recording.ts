@@ -68,7 +68,8 @@ export function demandSameRun(
 /** What a run left in a file, if any did. @throws SuiteError RECORD_UNREADABLE */
 export function leftIn(path: string): RecordFile | undefined {
   // An empty one was made when it was tried whether it can be written.
-  return existsSync(path) && statSync(path).size > 0 ? readUnfinished(path) : undefined;
+  const isEmpty = !existsSync(path) || (statSync(path).isFile() && statSync(path).size === 0);
+  return isEmpty ? undefined : readUnfinished(path);
 }
 
 /** What is known of times when no more is timed. */
