@@ -21,6 +21,19 @@ export interface ElementTest {
   readonly holds: (e: Element) => boolean;
   /** Whether the rule bounds an ULP error, so that the worst element is the best witness. */
   readonly measuresUlp: boolean;
+  /**
+   * How near an element that the rule is about is to breaking it: 0 where it is right, 1 at the bound. Without it what
+   * breaks the rule is found where errors are greatest, or at once.
+   */
+  readonly strain?: (e: Element) => number;
+  /** Where true values lie so near a bound that an error of an ULP or two breaks the rule: all of that is swept. */
+  readonly nearBounds?: readonly NearBound[];
+}
+
+/** Near a bound, but not so near that all there is is the bound itself; each turns over once where a function turns nowhere. */
+export interface NearBound {
+  readonly isNear: (e: Element) => boolean;
+  readonly isApart: (e: Element) => boolean;
 }
 
 export function isSubnormal({ leastNormal }: FloatFormat, v: number): boolean {

@@ -5,12 +5,13 @@ export type { GridOptions, JudgeOptions } from './inputs/options.ts';
 export { judgeKernel } from './judge.ts';
 export { judgeRest } from './judge-rest.ts';
 export { faultsOf, hasFixedInputs } from './row-of.ts';
+export { worstOf } from './search/search.ts';
 export { shrinkGrid } from './shrink.ts';
 export { type Grid, openGrid } from './sweep/blocks.ts';
 export { type GridCalls, gridCalls, longestCall } from './sweep/grid-calls.ts';
 export { addGridResult, type GridResult, newGridResult } from './sweep/judge.ts';
 export { truthOf } from './truth.ts';
-export { sampledFactor, sharesDiffer } from './verdict/chance.ts';
+export { sampledFactor, sharesDiffer, violationsOf } from './verdict/chance.ts';
 export {
   type Judged,
   judgeErrored,

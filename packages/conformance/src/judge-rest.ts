@@ -1,4 +1,4 @@
-import { floatTypes } from '@rectify/float';
+import { type AnyBits, floatTypes } from '@rectify/float';
 import type { Conversation } from './conversation.ts';
 import { gridMagnitudes } from './inputs/grid.ts';
 import { judgeElements } from './judge-elements.ts';
@@ -17,10 +17,14 @@ export interface RestResult {
   readonly pairs: PairSums;
 }
 
-/** Judges what is not of the grid, as the row of each clause's rule has it. */
+/**
+ * Judges what is not of the grid, as the row of each clause's rule has it. `worst` are inputs x whose errors are great with dy = 1:
+ * a search tries them with many dy.
+ */
 export function* judgeRest(
   request: KernelRequest,
   { depth, seed, clauses }: JudgeOptions,
+  worst: readonly AnyBits[] = [],
 ): Conversation<RestResult> {
   const all = clauses.map(newPending);
   const about = ruleContext(request);
@@ -30,7 +34,7 @@ export function* judgeRest(
   });
   const sample = floatTypes[request.dtype].line.symmetric(gridMagnitudes(request, 'smoke', seed));
   const context = { request, depth, seed, sample };
-  const pairs = yield* judgeElements(tests, context);
+  const pairs = yield* judgeElements(tests, context, about, worst);
   yield* judgeShared(all, context);
   yield* judgeOwn(all, false, context);
   for (const { tally } of all) yield* shrink(request, tally);

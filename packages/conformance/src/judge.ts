@@ -1,10 +1,12 @@
 import type { KernelRequest } from '@rectify/backend';
+import type { AnyBits } from '@rectify/float';
 import type { Conversation } from './conversation.ts';
 import type { JudgeOptions } from './inputs/options.ts';
 import { judgeRest } from './judge-rest.ts';
 import { shrinkGrid } from './shrink.ts';
 import { openGrid } from './sweep/blocks.ts';
 import { addGridResult, newGridResult } from './sweep/judge.ts';
+import { worstOf } from './search/search.ts';
 import { conclude, type KernelJudgement } from './verdict/kernel.ts';
 import { addPairs } from './verdict/pairs.ts';
 
@@ -23,8 +25,15 @@ export function* judgeKernel(
     if (typeof block === 'string') return conclude(request, options.clauses, block, []);
     addGridResult(result, block);
   }
+  let worst: readonly AnyBits[] = [];
+  if (grid.search !== undefined) {
+    const found = yield* grid.search();
+    if (typeof found === 'string') return conclude(request, options.clauses, found, []);
+    addGridResult(result, found);
+    worst = worstOf(found);
+  }
   yield* shrinkGrid(grid, result);
-  const rest = yield* judgeRest(request, options);
+  const rest = yield* judgeRest(request, options, worst);
   addPairs(result.profile.pairs, rest.pairs);
   return conclude(request, options.clauses, result, rest.clauses);
 }

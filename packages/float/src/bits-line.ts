@@ -25,6 +25,7 @@ export function bitsLine(
     valueOf: decode,
     step: (magnitude, by) => Math.max(0, magnitude + by),
     middle: (low, high) => low + Math.floor((high - low) / 2),
+    between: (low, high, fraction) => low + Math.floor((high - low) * fraction),
     bitsOf: (magnitude, negative) => (negative ? magnitude + sign : magnitude),
     keyOf: (bits) => Number(bits) >>> shift,
     pack: (magnitudes) => Uint32Array.from(magnitudes).toSorted().filter(isNew),
@@ -34,6 +35,15 @@ export function bitsLine(
       bits.set(magnitudes, count);
       for (let index = 0; index < count; index++)
         bits[count - 1 - index] = magnitudes[index]! + sign;
+      return arrayOfBits(bits);
+    },
+    oneSided(magnitudes, negative, length) {
+      const count = magnitudes.length;
+      const bits = new Uint32Array(length).fill(encode(1), count);
+      if (negative)
+        for (let index = 0; index < count; index++)
+          bits[count - 1 - index] = magnitudes[index]! + sign;
+      else bits.set(magnitudes);
       return arrayOfBits(bits);
     },
   };

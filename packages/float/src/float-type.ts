@@ -56,6 +56,8 @@ export interface Line {
   readonly step: (magnitude: number, by: number) => number;
   /** Half way between the two, counted in floats; `low` where they are neighbours. */
   readonly middle: (low: number, high: number) => number;
+  /** At this fraction, of [0, 1), of the way from `low` to `high`, which is finite; within a binade, counted in floats. */
+  readonly between: (low: number, high: number, fraction: number) => number;
   readonly bitsOf: (magnitude: number, negative: boolean) => AnyBits;
   /** Sign and exponent field of bits: negative ones follow on `infiniteField`. */
   readonly keyOf: (bits: AnyBits) => number;
@@ -63,6 +65,8 @@ export interface Line {
   readonly pack: (magnitudes: readonly number[]) => Magnitudes;
   /** Inputs −m … −m₀, m₀ … m: sorted, and each has its mirror; then ones, to a length if one is given. */
   readonly symmetric: (magnitudes: Magnitudes, length?: number) => TypedArray;
+  /** Inputs of one sign, sorted; then ones, to a length. */
+  readonly oneSided: (magnitudes: Magnitudes, negative: boolean, length: number) => TypedArray;
 }
 
 /** How arrays of a dtype are made and read. */

@@ -102,6 +102,11 @@ export const findingSchema = z
     /** Which inputs of the kernel were judged; of a gradient other dy than 1 are a sample always. */
     coverage: coverage.exactOptional(),
     violations: count,
+    /**
+     * What of `tested` and `violations` is of inputs that were looked for because errors are great there. Only where a
+     * sample was judged.
+     */
+    searched: z.object({ tested: count, violations: count }).exactOptional(),
     witness: witnessSchema.nullable(),
     /** Greatest ULP error among the violations; null where the clause is not about ULP. */
     maxUlp: jsonNumber.nullable(),

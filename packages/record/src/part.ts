@@ -44,6 +44,8 @@ const tallySchema = z
   .object({
     tested: count,
     violations: count,
+    /** What the search after the sample has in these. */
+    searched: z.object({ tested: count, violations: count }).exactOptional(),
     maxUlp: jsonNumber.nullable(),
     best: sightingSchema.nullable(),
     intervals: count,
@@ -61,6 +63,8 @@ const errorsSchema = z.object({
   absolute: integerText,
   signed: integerText,
   infinite: count,
+  /** The greatest that the search after the sample saw. */
+  searched: jsonNumber.exactOptional(),
   histogram: z.array(z.tuple([count, count]).readonly()).readonly(),
 });
 
@@ -69,6 +73,8 @@ const pairSumsSchema = z.object({
   maxUlp: jsonNumber,
   maxUlpAt: z.object({ x: portableBits, dy: portableBits }).nullable(),
   misrounded: count,
+  /** What the search after the sample has in these. */
+  searched: z.object({ tested: count, misrounded: count }).exactOptional(),
 });
 
 export const portableGridSchema = z
@@ -84,6 +90,8 @@ export const portableGridSchema = z
       maxUlpFlushedResult: jsonNumber,
       misrounded: count,
       overOneUlp: count,
+      /** What the search after the sample has in these. */
+      searched: z.object({ tested: count, misrounded: count, overOneUlp: count }).exactOptional(),
       subnormalInputs: count,
       flushedInputs: count,
       subnormalResults: count,

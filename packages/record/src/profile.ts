@@ -32,6 +32,8 @@ export const pairsSchema = z
     /** Its pair. */
     maxUlpAt: z.object({ x: bits, dy: bits }).nullable(),
     misrounded: count,
+    /** What of these is of pairs that were looked for because errors are great there. */
+    searched: z.object({ tested: count, misrounded: count }).exactOptional(),
   })
   .meta({ id: 'PairFigures' });
 /**
@@ -39,6 +41,12 @@ export const pairsSchema = z
  * dy = ±∞ where the derivative rounds to 0.
  */
 export interface PairFigures extends TypeOf<typeof pairsSchema> {}
+
+const searchedSchema = z
+  .object({ tested: count, misrounded: count, overOneUlp: count })
+  .meta({ id: 'SearchedFigures' });
+/** What the search after the sample has in figures of a profile. */
+export interface SearchedFigures extends TypeOf<typeof searchedSchema> {}
 
 export const profileSchema = z
   .object({
@@ -57,6 +65,11 @@ export const profileSchema = z
     meanUlp: jsonNumber,
     misrounded: count,
     overOneUlp: count,
+    /**
+     * What of `tested`, `misrounded` and `overOneUlp` is of inputs that were looked for because errors are great there: shares
+     * are those of the rest, and so are means, percentiles and the counts of binades. Only where a sample was judged.
+     */
+    searched: searchedSchema.exactOptional(),
     flushes: z.object({ inputs: z.boolean(), results: z.boolean() }),
     grade,
     /** Wall milliseconds: in the kernel with its transport, and in oracle and judges. */

@@ -98,6 +98,14 @@ function pairDraws(type: FloatType, draw: Draw): PairDraws {
   };
 }
 
+/** Whether a pair may be one of the special ones. */
+export function isSpecialPair({ format }: FloatType, x: number, dy: number): boolean {
+  const edges = edgesOf(format);
+  const isOne = (v: number, special: readonly number[]): boolean =>
+    edges.includes(v) || special.some((one) => format.round(one) === v);
+  return isOne(x, specialX) && isOne(dy, specialDy);
+}
+
 type Pair = readonly [x: number, dy: number];
 
 /** Special x with special dy, NaN among both; then each dy with as many drawn x. */

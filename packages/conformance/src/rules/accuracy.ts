@@ -1,4 +1,4 @@
-import { type Element, isFlushedInput } from '../element.ts';
+import { type Element, isFlushed, isFlushedInput } from '../element.ts';
 import { each, isNearOne, type KernelFault, losesSignOfDy } from '../fault.ts';
 import type { ElementRow } from '../row.ts';
 import { truthAt } from '../truth.ts';
@@ -35,6 +35,11 @@ export const accuracy: ElementRow<'accuracy'> = {
         );
       },
       measuresUlp: true,
+      strain(e) {
+        if (!Number.isFinite(e.dy) || isFlushed(e, atZero, format)) return 0;
+        const ulp = format.ulpOf(e.due);
+        return (e.ulp * ulp) / Math.max(maxUlp * ulp, absolute * Math.abs(e.dy));
+      },
     };
   },
   mutants(rule, { request: { dtype, pass }, format }) {

@@ -17,6 +17,7 @@ export const tail: ElementRow<'tail'> = {
       holds: (e) =>
         e.y * Math.sign(e.due) > 0 && e.ulp <= (Number.isFinite(e.dy) ? maxUlp * ulps(e) : 0),
       measuresUlp: true,
+      strain: (e) => e.ulp / maxUlp / ulps(e),
     };
   },
   mutants({ maxUlp }, { request: { pass }, format }) {

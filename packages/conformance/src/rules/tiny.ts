@@ -10,6 +10,7 @@ export const tiny: ElementRow<'tiny'> = {
     applies: ({ x }) => x !== 0 && Math.abs(x) < below[dtype],
     holds: ({ x, y }) => format.distance(x, y) <= 1,
     measuresUlp: true,
+    strain: ({ x, y }) => format.distance(x, y),
   }),
   mutants: ({ below }, { request: { dtype }, format }) => [
     {

@@ -1,11 +1,19 @@
 import type { KernelRequest } from '@rectify/backend';
 import { askOnce, type Conversation } from '../conversation.ts';
-import { type AnyBits, floatTypes, type TypedArray, valueIn } from '@rectify/float';
+import {
+  type AnyBits,
+  floatTypes,
+  type Magnitudes,
+  type TypedArray,
+  valueIn,
+} from '@rectify/float';
 import { numbersOf, type Place } from '../inputs/calls.ts';
 import { seeded } from '../inputs/random.ts';
 import type { JudgeOptions } from '../inputs/options.ts';
 import { type BlockCalls, type GridCall, gridCalls } from './grid-calls.ts';
-import { type GridResult, judgeBlock, newGridResult } from './judge.ts';
+import { newLandscape, noteOn } from '../search/landscape.ts';
+import { searchFrom } from '../search/search.ts';
+import { type GridResult, judgeBlock, newGridResult, type Observe } from './judge.ts';
 import { type GridPlan, planGrid, planLine } from './plan.ts';
 import { revisit } from './revisit.ts';
 import type { Sight } from '../verdict/sighting.ts';
@@ -27,29 +35,36 @@ export interface Grid {
   revisit(index: number, before: TypedArray): Conversation<GridResult | string>;
   /** The places where an input is judged, or compared with. */
   placesOf(input: Pick<Sight, 'xBits' | 'dyBits'>): Iterable<Place>;
+  /**
+   * Looks beside the inputs of a sample where they say that errors are great: a conversation after those of the blocks. Blocks
+   * that were judged elsewhere are asked for again. None where every input is judged, or thousands are.
+   */
+  search?(): Conversation<GridResult | string>;
 }
 
 function* judgeCall(
   plan: GridPlan,
   { magnitudes, from, inputs }: GridCall,
   result: GridResult,
+  observe?: Observe,
 ): Conversation<string | undefined> {
   const length = 2 * magnitudes.length;
   const y = yield* askOnce(inputs);
   if (typeof y === 'string') return y;
   const { x } = numbersOf(inputs);
-  judgeBlock(plan, magnitudes, from, x.subarray(0, length), y.subarray(0, length), result);
+  judgeBlock(plan, magnitudes, from, x.subarray(0, length), y.subarray(0, length), result, observe);
   return undefined;
 }
 
 function* judgeCalls(
   first: GridPlan,
   { dy, line, count, call }: BlockCalls,
+  observe?: Observe,
 ): Conversation<GridResult | string> {
   const result = newGridResult();
   const plan = line === null ? first : planLine(first, dy, line);
   for (let index = 0; index < count; index++) {
-    const message = yield* judgeCall(plan, call(index), result);
+    const message = yield* judgeCall(plan, call(index), result, observe);
     if (message !== undefined) return message;
   }
   return result;
@@ -88,11 +103,11 @@ function* placesIn(
 /** The grid of a kernel at a depth, to be judged. */
 export function openGrid(request: KernelRequest, options: JudgeOptions): Grid {
   const plan = planGrid(request, options.clauses);
-  const { blocks, block, blocksWith } = gridCalls(request, options);
-  const { seed } = options;
+  const { blocks, block, blocksWith, sample } = gridCalls(request, options);
+  const { depth, seed } = options;
   const revisited = (index: number): number =>
     seeded(seed, `revisit ${index}`)(0, Math.max(0, block(index).count - 1));
-  return {
+  const grid: Grid = {
     plan,
     blocks,
     calls: (index) => block(index).count,
@@ -108,6 +123,36 @@ export function openGrid(request: KernelRequest, options: JudgeOptions): Grid {
       const { magnitude, negative } = magnitudeOf(request, xBits);
       const dy = dyBits === null ? 1 : valueIn(request.dtype, dyBits);
       return placesIn(blocksWith(magnitude).map(block), magnitude, negative, dy);
+    },
+  };
+  return sample === null || depth === 'smoke' ? grid : searchable(grid, block, sample, seed);
+}
+
+/** A grid of a sample with the search that follows it. */
+function searchable(
+  grid: Grid,
+  calls: (index: number) => BlockCalls,
+  sample: Magnitudes,
+  seed: number,
+): Grid {
+  const { plan, blocks } = grid;
+  const landscape = newLandscape(plan);
+  const observe = noteOn(landscape);
+  const observed = new Set<number>();
+  const block = (index: number): Conversation<GridResult | string> => {
+    const isNew = !observed.has(index);
+    observed.add(index);
+    return judgeCalls(plan, calls(index), isNew ? observe : undefined);
+  };
+  return {
+    ...grid,
+    block,
+    *search() {
+      for (let index = 0; index < blocks; index++) {
+        const again = observed.has(index) ? undefined : yield* block(index);
+        if (typeof again === 'string') return again;
+      }
+      return yield* searchFrom(plan, sample, landscape, seed);
     },
   };
 }

@@ -36,6 +36,8 @@ export interface GridCalls {
   readonly block: (index: number) => BlockCalls;
   /** The blocks that may have a magnitude, to judge it or to compare with it. */
   readonly blocksWith: (magnitude: number) => readonly number[];
+  /** The magnitudes of all blocks, where those are not all that there are. */
+  readonly sample: Magnitudes | null;
 }
 
 /** Magnitudes of one call: both signs make 2¹⁴ inputs, whose arrays stay in the second cache. */
@@ -148,6 +150,7 @@ function sweepCalls(request: KernelRequest, options: GridOptions): GridCalls {
   let thinnedLast: { readonly at: number; readonly calls: BlockCalls } | undefined;
   return {
     blocks: blocks * sweptLines(request, depth),
+    sample: null,
     block(at) {
       if (thinnedLast?.at === at) return thinnedLast.calls;
       const [line, index] = [Math.floor(at / blocks), at % blocks];
@@ -178,5 +181,6 @@ export function gridCalls(request: KernelRequest, options: GridOptions): GridCal
     blocks,
     block: (index) => sampledBlock(request, all, index),
     blocksWith: () => Array.from({ length: blocks }, (_, index) => index),
+    sample: all,
   };
 }

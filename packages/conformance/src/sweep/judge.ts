@@ -32,7 +32,8 @@ export function addGridResult(result: GridResult, more: GridResult): void {
   for (const [id, tally] of more.tallies) addTally(tallyOf(result, id), tally);
 }
 
-function judgeSide(
+/** Judges a rule about single elements on these places of one side. */
+export function judgeSide(
   test: ElementTest,
   block: GridBlock,
   { places, ulps }: SideSuspects,
@@ -74,6 +75,9 @@ function judgeSide(
   }
 }
 
+/** Is shown what is not right to the bit on a side of a block, before it is judged. */
+export type Observe = (block: GridBlock, suspects: SideSuspects, negative: boolean) => void;
+
 /** Magnitudes that are judged at a time: their truths stay in the first caches. */
 const windowMagnitudes = 2 ** 12;
 
@@ -89,6 +93,7 @@ export function judgeBlock(
   x: Values,
   y: Values,
   result: GridResult,
+  observe?: Observe,
 ): void {
   const { context, sides, dy } = plan;
   for (let start: number = from; start < magnitudes.length; start += windowMagnitudes) {
@@ -108,7 +113,7 @@ export function judgeBlock(
       y,
       ...truths,
     } as const;
-    judgeWindow(plan, block, result);
+    judgeWindow(plan, block, result, observe);
   }
 }
 
@@ -116,6 +121,7 @@ function judgeWindow(
   { isFirst, elements, pairs }: GridPlan,
   block: GridBlock,
   result: GridResult,
+  observe: Observe | undefined,
 ): void {
   const { from, magnitudes } = block;
   const { profile } = result;
@@ -124,6 +130,8 @@ function judgeWindow(
       ? measureSide(block, negative, profile)
       : measureSideOfLine(block, negative, profile.pairs);
   const suspects: Suspects = { positive: measure(false), negative: measure(true) };
+  observe?.(block, suspects.positive, false);
+  observe?.(block, suspects.negative, true);
   const counted = magnitudes.subarray(from);
   for (const { id, test, ranges } of elements) {
     const tally = tallyOf(result, id);

@@ -1,5 +1,5 @@
 import { type DType, floatTypes, type Line, type Magnitudes } from '@rectify/float';
-import type { Element, ElementTest } from '../element.ts';
+import type { Element, ElementTest, NearBound } from '../element.ts';
 import { lastLike } from '../inputs/bisect.ts';
 import type { MagnitudeRange, FunctionSide } from '../inputs/sides.ts';
 import type { TrueValue } from '../truth.ts';
@@ -50,9 +50,23 @@ export function markAt(
   return { line, elementAt, marks };
 }
 
+/** Where both hold: each of them begins or ends once at most between two marks. */
+export function rangesNear(
+  { isNear, isApart }: NearBound,
+  side: MarkedSide,
+): readonly MagnitudeRange[] {
+  const apart = rangesOfTest({ applies: isApart }, side);
+  return rangesOfTest({ applies: isNear }, side).flatMap((near) =>
+    apart.flatMap(({ low, high }) => {
+      const both = { low: Math.max(near.low, low), high: Math.min(near.high, high) };
+      return both.low <= both.high ? [both] : [];
+    }),
+  );
+}
+
 /** Where a test applies on one side: found by bisection, so that a sweep need not ask for every element. */
 export function rangesOfTest(
-  { applies }: ElementTest,
+  { applies }: Pick<ElementTest, 'applies'>,
   { line, elementAt, marks }: MarkedSide,
 ): readonly MagnitudeRange[] {
   const ranges: { low: number; high: number }[] = [];

@@ -15,7 +15,7 @@ import { measureMatched, nearPlaces, noneMatched, perUlps } from './matched.ts';
 import { countSubnormalInputs, measureSuspects } from './suspects.ts';
 
 /** End of the run of places from `start` on whose magnitudes have its exponent. */
-function endOfBinade(line: Line, magnitudes: Magnitudes, start: number): number {
+export function endOfBinade(line: Line, magnitudes: Magnitudes, start: number): number {
   const next = line.at(line.fieldOf(magnitudes[start]!) + 1, 0);
   let low = start;
   let high = magnitudes.length;
@@ -84,6 +84,7 @@ export function measureSide(block: GridBlock, negative: boolean, sums: ProfileSu
       tested,
       // What is right to the bit is within half a ULP, though the double of a near tie may say a trifle more.
       max: Math.max(Math.min(matched.max, 0.5), rest.max),
+      searched: 0,
       absolute: toUnits(matched.absolute + rest.absolute),
       signed: toUnits(matched.signed + rest.signed),
       infinite: rest.infinite,

@@ -82,13 +82,14 @@ function judgeMirror(mirror: Mirror, block: GridBlock, suspects: Suspects, tally
   }
 }
 
-/** Order along one side, from each place to the next greater magnitude. */
+/** Order along one side, from each place to the next greater magnitude, but for those `isKnown` says 1 of. */
 function judgeOrder(
   { holds }: Pick<OrderRow<RuleKind>, 'holds'>,
   block: GridBlock,
   suspects: Uint32Array,
   negative: boolean,
   tally: Tally,
+  isKnown?: Uint8Array,
 ): void {
   const { magnitudes, x, y } = block;
   const { dtype } = block.context.request;
@@ -100,6 +101,7 @@ function judgeOrder(
   const pair = (place: number): void => {
     if (place <= done || place < 0 || place > last) return;
     done = place;
+    if (isKnown?.[place] === 1) return;
     const inner = indexOf(block, place, negative);
     const outer = indexOf(block, place + 1, negative);
     // NaN comes after ∞ in a sweep, and is not above it.
@@ -113,6 +115,7 @@ function judgeOrder(
     offerPair(block, first, placedAt(block, lesser, negative), tally);
   };
   tally.tested += magnitudes.length - 1;
+  for (const known of isKnown?.subarray(0, last + 1) ?? []) tally.tested -= known;
   for (const place of suspects) {
     pair(place - 1);
     pair(place);
@@ -135,4 +138,22 @@ export function pairJudgeOf(rule: Rule, context: RuleContext): PairJudge | undef
       judgeOrder(row, block, negative.places, true, tally);
     };
   return undefined;
+}
+
+/** Judges a rule about neighbours on one side of a block, where they were not judged before. */
+export type OrderJudge = (
+  block: GridBlock,
+  suspects: Uint32Array,
+  negative: boolean,
+  isKnown: Uint8Array,
+  tally: Tally,
+) => void;
+
+/** The judge of a rule about neighbours on one side, or undefined if it is about something else. */
+export function orderJudgeOf(rule: Rule): OrderJudge | undefined {
+  const row = rowOf(rule.kind);
+  if (row.form !== 'order') return undefined;
+  return (block, suspects, negative, isKnown, tally) => {
+    judgeOrder(row, block, suspects, negative, tally, isKnown);
+  };
 }

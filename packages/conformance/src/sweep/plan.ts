@@ -17,9 +17,10 @@ import {
   markAt,
   type MarkedSide,
   markSide,
+  rangesNear,
   rangesOfTest,
 } from './magnitude-ranges.ts';
-import { type PairJudge, pairJudgeOf } from './pairs.ts';
+import { type OrderJudge, orderJudgeOf, type PairJudge, pairJudgeOf } from './pairs.ts';
 
 /** What judging the grid of a kernel needs to know beforehand. */
 export interface GridPlan {
@@ -36,8 +37,12 @@ export interface GridPlan {
     readonly test: ElementTest;
     readonly ranges: MagnitudeRanges;
   }[];
+  /** Where true values are near the bound of a clause. */
+  readonly nearBounds: MagnitudeRanges;
   /** The clauses about pairs. */
   readonly pairs: readonly { readonly id: string; readonly judge: PairJudge }[];
+  /** Those of them about neighbours, on one side. */
+  readonly orders: readonly { readonly id: string; readonly judge: OrderJudge }[];
   /** The clauses about where an input stands. */
   readonly ofPlace: readonly string[];
 }
@@ -57,12 +62,32 @@ export function planGrid(request: KernelRequest, clauses: readonly Clause[]): Gr
     };
     return [{ id, test, ranges }];
   });
+  const near = elements.flatMap(({ test }) => test.nearBounds ?? []);
+  const nearBounds = {
+    positive: near.flatMap((one) => rangesNear(one, positive)),
+    negative: near.flatMap((one) => rangesNear(one, negative)),
+  };
   const pairs = clauses.flatMap(({ id, rule }) => {
     const judge = pairJudgeOf(rule, context);
     return judge === undefined ? [] : [{ id, judge }];
   });
+  const orders = clauses.flatMap(({ id, rule }) => {
+    const judge = orderJudgeOf(rule);
+    return judge === undefined ? [] : [{ id, judge }];
+  });
   const ofPlace = clauses.filter(({ rule }) => isOfPlace(rule)).map(({ id }) => id);
-  return { context, dy: 1, isFirst: true, sides, critical, elements, pairs, ofPlace };
+  return {
+    context,
+    dy: 1,
+    isFirst: true,
+    sides,
+    critical,
+    elements,
+    nearBounds,
+    pairs,
+    orders,
+    ofPlace,
+  };
 }
 
 /** The same on a stretch of another line of dy. Clauses about pairs are judged on the first line alone. */
@@ -83,5 +108,5 @@ export function planLine(plan: GridPlan, dy: number, { low, high }: MagnitudeRan
     test,
     ranges: { positive: rangesOfTest(test, positive), negative: rangesOfTest(test, negative) },
   }));
-  return { ...plan, dy, isFirst: false, elements, pairs: [] };
+  return { ...plan, dy, isFirst: false, elements, pairs: [], orders: [] };
 }

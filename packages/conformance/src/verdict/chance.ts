@@ -1,3 +1,5 @@
+import type { Finding } from '@rectify/record';
+
 /** So many of so many. */
 interface Share {
   readonly count: number;
@@ -14,4 +16,13 @@ export function sharesDiffer(old: Share, now: Share): boolean {
   const pooled = (old.count + now.count) / (old.of + now.of);
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / old.of + 1 / now.of));
   return Math.abs(old.count / old.of - now.count / now.of) > significance * error;
+}
+
+/** Violations among the inputs that nobody looked for: the share of a sample. */
+export function violationsOf({
+  tested,
+  violations,
+  searched = { tested: 0, violations: 0 },
+}: Pick<Finding, 'tested' | 'violations' | 'searched'>): Share {
+  return { count: violations - searched.violations, of: tested - searched.tested };
 }

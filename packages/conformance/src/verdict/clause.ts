@@ -11,6 +11,7 @@ export interface Judged extends Pick<
   | 'verdict'
   | 'tested'
   | 'violations'
+  | 'searched'
   | 'witness'
   | 'maxUlp'
   | 'intervals'
@@ -42,9 +43,20 @@ export function fail(clauses: readonly PendingClause[], message: string): void {
 export function judgedOf(dtype: DType, pending: PendingClause): Judged {
   const { clause, tally, behaviour, error } = pending;
   const { tested, violations, best, maxUlp, intervals } = tally;
+  const searched = tally.searched.tested > 0 ? { searched: tally.searched } : {};
   const witness = best === null ? null : witnessOf(dtype, best);
   const ranges = rangesOf(dtype, tally.binades);
-  const common = { clause, tested, violations, witness, maxUlp, intervals, ranges, behaviour };
+  const common = {
+    clause,
+    tested,
+    violations,
+    ...searched,
+    witness,
+    maxUlp,
+    intervals,
+    ranges,
+    behaviour,
+  };
   if (violations > 0) return { ...common, verdict: 'violates', message: error };
   if (error !== null) return { ...common, verdict: 'errored', message: error };
   return { ...common, verdict: 'conforms', message: null };

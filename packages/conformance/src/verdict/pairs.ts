@@ -14,10 +14,18 @@ export interface PairSums {
   /** The pair with the greatest error; that of the least bits of equals. */
   maxUlpAt: PairBits | null;
   misrounded: number;
+  /** What the search after the sample has in `tested` and `misrounded`. */
+  searched: { readonly tested: number; readonly misrounded: number };
 }
 
 export function newPairSums(): PairSums {
-  return { tested: 0, maxUlp: 0, maxUlpAt: null, misrounded: 0 };
+  return {
+    tested: 0,
+    maxUlp: 0,
+    maxUlpAt: null,
+    misrounded: 0,
+    searched: { tested: 0, misrounded: 0 },
+  };
 }
 
 const isBefore = (a: PairBits, b: PairBits): boolean => a.x < b.x || (a.x === b.x && a.dy < b.dy);
@@ -35,16 +43,21 @@ export function notePair(sums: PairSums, error: number, at: PairBits): void {
 export function addPairs(sums: PairSums, more: PairSums): void {
   sums.tested += more.tested;
   sums.misrounded += more.misrounded;
+  sums.searched = {
+    tested: sums.searched.tested + more.searched.tested,
+    misrounded: sums.searched.misrounded + more.searched.misrounded,
+  };
   if (more.maxUlpAt !== null) notePair(sums, more.maxUlp, more.maxUlpAt);
 }
 
 export function pairFigures(dtype: DType, sums: PairSums): PairFigures {
-  const { tested, maxUlp, maxUlpAt, misrounded } = sums;
+  const { tested, maxUlp, maxUlpAt, misrounded, searched } = sums;
   const hex = (bits: AnyBits): string => formatHex(dtype, bits);
   return {
     tested,
     maxUlp,
     maxUlpAt: maxUlpAt && { x: hex(maxUlpAt.x), dy: hex(maxUlpAt.dy) },
     misrounded,
+    ...(searched.tested > 0 ? { searched } : {}),
   };
 }

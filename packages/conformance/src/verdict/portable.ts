@@ -4,6 +4,7 @@ import type { Clause } from '@rectify/spec';
 import type { GridResult } from '../sweep/judge.ts';
 import { newPending, type PendingClause } from './clause.ts';
 import { newPairSums, type PairSums } from './pairs.ts';
+import { newProfileSums } from './profile.ts';
 import type { Sight, Sighting } from './sighting.ts';
 import type { Tally } from './tally.ts';
 
@@ -69,10 +70,11 @@ function sightingFrom(sighting: PortableSighting): Sighting {
 }
 
 function portableTally(tally: Tally): PortableTally {
-  const { tested, violations, maxUlp, best, intervals, binades } = tally;
+  const { tested, violations, searched, maxUlp, best, intervals, binades } = tally;
   return {
     tested,
     violations,
+    ...(searched.tested > 0 ? { searched } : {}),
     maxUlp,
     best: best && portableSighting(best),
     intervals,
@@ -87,6 +89,7 @@ function tallyFrom(tally: PortableTally): Tally {
   const { best, binades } = tally;
   return {
     ...tally,
+    searched: tally.searched ?? { tested: 0, violations: 0 },
     best: best && sightingFrom(best),
     binades: new Map(
       binades.map(([key, one]) => [
@@ -99,29 +102,38 @@ function tallyFrom(tally: PortableTally): Tally {
 
 const portablePairs = ({
   maxUlpAt,
+  searched,
   ...rest
 }: PairSums): NonNullable<PortableGrid['profile']['pairs']> => ({
   ...rest,
+  ...(searched.tested > 0 ? { searched } : {}),
   maxUlpAt: maxUlpAt && { x: portableBits(maxUlpAt.x), dy: portableBits(maxUlpAt.dy) },
 });
 
 function pairsFrom(pairs: PortableGrid['profile']['pairs']): PairSums {
   if (pairs === undefined) return newPairSums();
   const { maxUlpAt, ...rest } = pairs;
-  return { ...rest, maxUlpAt: maxUlpAt && { x: bitsFrom(maxUlpAt.x), dy: bitsFrom(maxUlpAt.dy) } };
+  return {
+    ...newPairSums(),
+    ...rest,
+    maxUlpAt: maxUlpAt && { x: bitsFrom(maxUlpAt.x), dy: bitsFrom(maxUlpAt.dy) },
+  };
 }
 
 /** A grid's result for a record; equal results give equal JSON. */
 export function portableGrid({ profile, tallies }: GridResult): PortableGrid {
+  const { searched, ...figures } = profile;
   return {
     profile: {
-      ...profile,
+      ...figures,
+      ...(searched.tested > 0 ? { searched } : {}),
       maxUlpBits: portableBitsOrNull(profile.maxUlpBits),
       pairs: profile.pairs.tested > 0 ? portablePairs(profile.pairs) : undefined,
-      binades: sorted(profile.binades).map(([key, errors]) => [
+      binades: sorted(profile.binades).map(([key, { searched: greatest, ...errors }]) => [
         key,
         {
           ...errors,
+          ...(greatest > 0 ? { searched: greatest } : {}),
           absolute: String(errors.absolute),
           signed: String(errors.signed),
           histogram: sorted(errors.histogram),
@@ -140,11 +152,13 @@ export function gridFrom({ profile, tallies }: PortableGrid): GridResult {
       ...profile,
       maxUlpBits: bitsOrNull(profile.maxUlpBits),
       pairs: pairsFrom(profile.pairs),
+      searched: profile.searched ?? newProfileSums().searched,
       binades: new Map(
         profile.binades.map(([key, errors]) => [
           key,
           {
             ...errors,
+            searched: errors.searched ?? 0,
             absolute: BigInt(errors.absolute),
             signed: BigInt(errors.signed),
             histogram: new Map(errors.histogram),

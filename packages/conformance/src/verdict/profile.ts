@@ -1,12 +1,14 @@
 import type { KernelRequest } from '@rectify/backend';
 import { type AnyBits, binadeEnds, type DType, formatHex, fromBits } from '@rectify/float';
-import type { Profile } from '@rectify/record';
+import type { Profile, SearchedFigures } from '@rectify/record';
 import { addPairs, newPairSums, pairFigures, type PairSums } from './pairs.ts';
 
 /** Errors of one binade of inputs (one sign and exponent). Sums are integers, in units of 2⁻²⁰ ULP, so that they add up the same in any order. */
 export interface BinadeErrors {
   tested: number;
   max: number;
+  /** The greatest that the search after the sample saw; it is in nothing else. */
+  searched: number;
   absolute: bigint;
   signed: bigint;
   /** Errors that are not finite; they are in no sum. */
@@ -29,6 +31,8 @@ export interface ProfileSums {
   maxUlpFlushedResult: number;
   misrounded: number;
   overOneUlp: number;
+  /** What the search after the sample has in `tested`, `misrounded` and `overOneUlp`. */
+  searched: SearchedFigures;
   /** Subnormal inputs where taking them for zero would show, and those where it does. */
   subnormalInputs: number;
   flushedInputs: number;
@@ -50,6 +54,7 @@ export function newProfileSums(): ProfileSums {
     maxUlpFlushedResult: 0,
     misrounded: 0,
     overOneUlp: 0,
+    searched: { tested: 0, misrounded: 0, overOneUlp: 0 },
     subnormalInputs: 0,
     flushedInputs: 0,
     subnormalResults: 0,
@@ -86,6 +91,7 @@ export function addBinadeErrors(sums: ProfileSums, key: number, more: BinadeErro
   }
   binade.tested += more.tested;
   binade.max = Math.max(binade.max, more.max);
+  binade.searched = Math.max(binade.searched, more.searched);
   binade.absolute += more.absolute;
   binade.signed += more.signed;
   binade.infinite += more.infinite;
@@ -103,6 +109,11 @@ export function addProfile(sums: ProfileSums, more: ProfileSums): void {
   sums.maxUlpFlushedResult = Math.max(sums.maxUlpFlushedResult, more.maxUlpFlushedResult);
   sums.misrounded += more.misrounded;
   sums.overOneUlp += more.overOneUlp;
+  sums.searched = {
+    tested: sums.searched.tested + more.searched.tested,
+    misrounded: sums.searched.misrounded + more.searched.misrounded,
+    overOneUlp: sums.searched.overOneUlp + more.searched.overOneUlp,
+  };
   sums.subnormalInputs += more.subnormalInputs;
   sums.flushedInputs += more.flushedInputs;
   sums.subnormalResults += more.subnormalResults;
@@ -162,12 +173,13 @@ export function profileFigures(dtype: DType, sums: ProfileSums): ProfileFigures 
     meanUlp: mean(total.signed, total.infinite, total.tested),
     misrounded: sums.misrounded,
     overOneUlp: sums.overOneUlp,
+    ...(sums.searched.tested > 0 ? { searched: sums.searched } : {}),
     flushes,
     ...(sums.pairs.tested > 0 ? { pairs: pairFigures(dtype, sums.pairs) } : {}),
     binades: binades.map(([key, binade]) => ({
       ...binadeEnds(dtype, key),
       tested: binade.tested,
-      maxUlp: binade.max,
+      maxUlp: Math.max(binade.max, binade.searched),
       meanUlp: mean(binade.absolute, binade.infinite, binade.tested),
       p99Ulp: p99(binade),
     })),

@@ -3,7 +3,7 @@ import { usualDType } from '@rectify/backend';
 import type { Depth, Finding, Grade, Outcome, Profile } from '@rectify/record';
 import { gradeFrom } from '@rectify/record/words';
 import type { Clause } from '@rectify/spec';
-import { sampledFactor, sharesDiffer } from './chance.ts';
+import { sampledFactor, sharesDiffer, violationsOf } from './chance.ts';
 import { type Judged, untested } from './clause.ts';
 import { hasFixedInputs } from '../row-of.ts';
 import { isReason } from './reason.ts';
@@ -58,8 +58,10 @@ const isOtherSample = ({ clause }: Judged, { seed }: Deviation, context: Context
   seed !== undefined && seed !== context.seed && !hasFixedInputs(clause.rule);
 
 /** Whether a sample's violations differ from those of another of its size by more than chance. */
-const isMoreThanChance = ({ violations, tested }: Judged, known: number): boolean =>
-  sharesDiffer({ count: known, of: tested }, { count: violations, of: tested });
+function isMoreThanChance(judged: Judged, known: number): boolean {
+  const { count, of } = violationsOf(judged);
+  return sharesDiffer({ count: known, of }, { count, of });
+}
 
 /** Whether a deviation was shown by another sample, by so few inputs that this one may have missed them. */
 const isMissed = (judged: Judged, deviation: Deviation, context: Context): boolean =>
@@ -74,11 +76,10 @@ function objection(judged: Judged, deviation: Deviation, context: Context): stri
   const factor = isOtherSample(judged, deviation, context) ? sampledFactor : 1;
   if ((judged.maxUlp ?? 0) > factor * maxUlp)
     return `it grew past its bound: ${judged.maxUlp} ULP, known are ${maxUlp}`;
-  if (
-    judged.violations > factor * violations &&
-    (factor === 1 || isMoreThanChance(judged, violations))
-  )
-    return `it grew past its bound: violated by ${judged.violations}, known are ${violations}`;
+  // How many a search finds beside the sample depends on where it looked.
+  const { count } = violationsOf(judged);
+  if (count > factor * violations && (factor === 1 || isMoreThanChance(judged, violations)))
+    return `it grew past its bound: violated by ${count}, known are ${violations}`;
   // A deviation is a known violation with its reason: what nobody gave a reason for is not known.
   const said = deviation.reason.trim();
   if (isReason(said)) return undefined;

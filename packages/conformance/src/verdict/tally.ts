@@ -14,6 +14,8 @@ export interface BinadeViolations {
 export interface Tally {
   tested: number;
   violations: number;
+  /** What the search after the sample has in these. */
+  searched: { readonly tested: number; readonly violations: number };
   maxUlp: number | null;
   best: Sighting | null;
   /** Runs of consecutive violating inputs on the grid. */
@@ -23,7 +25,15 @@ export interface Tally {
 }
 
 export function newTally(): Tally {
-  return { tested: 0, violations: 0, maxUlp: null, best: null, intervals: 0, binades: new Map() };
+  return {
+    tested: 0,
+    violations: 0,
+    searched: { tested: 0, violations: 0 },
+    maxUlp: null,
+    best: null,
+    intervals: 0,
+    binades: new Map(),
+  };
 }
 
 const greater = (a: number | null, b: number | null): number | null =>
@@ -86,6 +96,10 @@ function addBinade(tally: Tally, key: number, more: BinadeViolations): void {
 export function addTally(tally: Tally, more: Tally): void {
   tally.tested += more.tested;
   tally.violations += more.violations;
+  tally.searched = {
+    tested: tally.searched.tested + more.searched.tested,
+    violations: tally.searched.violations + more.searched.violations,
+  };
   tally.intervals += more.intervals;
   tally.maxUlp = greater(tally.maxUlp, more.maxUlp);
   if (more.best !== null) offer(tally, more.best);

@@ -54,6 +54,7 @@ const line: Line = {
     return bits < 0n ? 0 : bits > infinity ? Infinity : decode(bits);
   },
   middle: (low, high) => decode((encode(low) + encode(high)) / 2n),
+  between: (low, high, fraction) => low + (high - low) * fraction,
   bitsOf: (magnitude, negative) => encode(negative ? -magnitude : magnitude),
   keyOf: (bits) => Number(BigInt(bits) >> 52n),
   pack: (magnitudes) => Float64Array.from(magnitudes).toSorted().filter(isNew),
@@ -64,6 +65,14 @@ const line: Line = {
       values[count + index] = magnitudes[index]!;
       values[count - 1 - index] = -magnitudes[index]!;
     }
+    return values;
+  },
+  oneSided(magnitudes, negative, length) {
+    const count = magnitudes.length;
+    const values = new Float64Array(length).fill(1, count);
+    if (negative)
+      for (let index = 0; index < count; index++) values[count - 1 - index] = -magnitudes[index]!;
+    else values.set(magnitudes);
     return values;
   },
 };

@@ -1,9 +1,8 @@
 import { kernelOf } from '@rectify/backend';
-import { hasFixedInputs, sharesDiffer } from '@rectify/conformance';
+import { hasFixedInputs, sharesDiffer, violationsOf } from '@rectify/conformance';
 import type { AskedTogether, Change, ClauseFigures, Finding, Trend } from '@rectify/record';
 import { wasToJudge } from '@rectify/record';
 import { clauses } from '@rectify/spec';
-import type { Count } from '../words/quantities.ts';
 import type { Comparability } from './noise.ts';
 import { joined, trendOfCount, trendOfUlp } from './noise.ts';
 
@@ -19,21 +18,16 @@ function rankOf({ outcome, verdict }: Finding): number {
   return outcome === 'fail' ? 2 : 1;
 }
 
-const countOf = ({ violations, tested }: Finding): Count => ({
-  count: violations,
-  of: tested,
-});
-
 /** Whether other inputs, not another kernel, may be why a verdict or its excuse differs. */
 function mayBeChance(how: Comparability, old: Finding, now: Finding): boolean {
   const judged = old.verdict !== 'errored' && now.verdict !== 'errored';
-  return judged && how !== 'exact' && !sharesDiffer(countOf(old), countOf(now));
+  return judged && how !== 'exact' && !sharesDiffer(violationsOf(old), violationsOf(now));
 }
 
 /** What became of the figures of a clause that is violated in both. */
 const trendOfFigures = (how: Comparability, old: Finding, now: Finding): Trend | undefined =>
   joined([
-    trendOfCount(how, countOf(old), countOf(now)),
+    trendOfCount(how, violationsOf(old), violationsOf(now)),
     trendOfUlp(how, old.maxUlp ?? 0, now.maxUlp ?? 0),
   ]);
 

@@ -5,19 +5,25 @@ import { accuracyChanges } from './binades.ts';
 import type { Comparability } from './noise.ts';
 import { joined, trendOfCount, trendOfUlp } from './noise.ts';
 
-const countsOf = ({ misrounded, tested }: Profile): Pick<Profile, 'misrounded' | 'tested'> => ({
+/** Of the inputs that nobody looked for: a search finds many, and elsewhere each time. */
+const countsOf = ({
   misrounded,
   tested,
+  searched = { tested: 0, misrounded: 0, overOneUlp: 0 },
+}: Profile): Pick<Profile, 'misrounded' | 'tested'> => ({
+  misrounded: misrounded - searched.misrounded,
+  tested: tested - searched.tested,
 });
 
 /** Figures of one kernel that moved: worst error, misrounded results, and the errors of each range of inputs. */
 export function profileChanges(how: Comparability, old: Profile, now: Profile): readonly Change[] {
   const kernel = kernelOf(now);
   const worst = trendOfUlp(how, old.maxUlp, now.maxUlp);
+  const [before, after] = [countsOf(old), countsOf(now)];
   const rounding = trendOfCount(
     how,
-    { count: old.misrounded, of: old.tested },
-    { count: now.misrounded, of: now.tested },
+    { count: before.misrounded, of: before.tested },
+    { count: after.misrounded, of: after.tested },
   );
   const changes: Change[] = [];
   if (worst !== undefined)
@@ -27,8 +33,8 @@ export function profileChanges(how: Comparability, old: Profile, now: Profile): 
       kind: 'misrounded',
       trend: rounding,
       ...kernel,
-      old: countsOf(old),
-      new: countsOf(now),
+      old: before,
+      new: after,
     });
   return [...changes, ...accuracyChanges(how, old, now)];
 }

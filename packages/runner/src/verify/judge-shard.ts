@@ -11,6 +11,7 @@ import {
   portableClauses,
   portableGrid,
   shrinkGrid,
+  worstOf,
 } from '@rectify/conformance';
 import type { Part } from '@rectify/record';
 import type { Unsupported } from '../process/protocol.ts';
@@ -133,14 +134,25 @@ export async function judgeShard(
   }
   kernelMs += kernelShare(swept) * (performance.now() - began - kernelMs);
 
+  // What is beside the blocks is the first shard's.
+  const isBeside = shard.index === 1 && sum.rest === null;
+  const added = newGridResult();
+  // A strided run judges too little of a sample to be followed.
+  if (isBeside && o.stride === 1 && signal?.aborted !== true && grid.search !== undefined) {
+    const found = sum.error ?? (await converse(grid.search(), answer));
+    if (typeof found === 'string') sum.error ??= found;
+    else addGridResult(added, found);
+  }
+  addGridResult(sum.grid, added);
   if (sum.error === null && signal?.aborted !== true) {
     await converse(shrinkGrid(grid, sum.grid), answer);
-    if (shard.index === 1 && sum.rest === null) {
-      const { clauses, pairs } = await converse(judgeRest(request, judge), answer);
+    if (isBeside) {
+      const { clauses, pairs } = await converse(judgeRest(request, judge, worstOf(added)), answer);
       sum.rest = portableClauses(clauses);
-      const added = newGridResult();
-      addPairs(added.profile.pairs, pairs);
-      addGridResult(sum.grid, added);
+      const ofPairs = newGridResult();
+      addPairs(ofPairs.profile.pairs, pairs);
+      addGridResult(added, ofPairs);
+      addGridResult(sum.grid, ofPairs);
       if (sweeps) o.onPart?.(partOf([], added, sum.rest));
     }
   }
