@@ -137,8 +137,7 @@ export async function judgeShard(
   // What is beside the blocks is the first shard's.
   const isBeside = shard.index === 1 && sum.rest === null;
   const added = newGridResult();
-  // A strided run judges too little of a sample to be followed.
-  if (isBeside && o.stride === 1 && signal?.aborted !== true && grid.search !== undefined) {
+  if (isBeside && signal?.aborted !== true && grid.search !== undefined) {
     const found = sum.error ?? (await converse(grid.search(), answer));
     if (typeof found === 'string') sum.error ??= found;
     else addGridResult(added, found);
