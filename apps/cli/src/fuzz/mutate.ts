@@ -13,7 +13,7 @@ export function drawFrom(seed: number): Draw {
   };
 }
 
-export const below = (draw: Draw, limit: number): number => Math.floor(draw() * limit);
+const below = (draw: Draw, limit: number): number => Math.floor(draw() * limit);
 
 export function oneOf<T>(draw: Draw, list: readonly T[]): T {
   const one = list[below(draw, list.length)];
