@@ -1,6 +1,6 @@
 import type { KernelRequest } from '@rectify/backend';
 import { type FloatFormat, floatTypes, type Values } from '@rectify/float';
-import { newTrueValues, oracle, type TrueValues } from '@rectify/oracle';
+import { newTrueValues, oracle, type Stretches, type TrueValues } from '@rectify/oracle';
 import { ops } from '@rectify/spec';
 
 /** True values of numbers of the request's dtype. */
@@ -36,12 +36,28 @@ export function belowOne({ due, exact, rest }: TrueValue, format: FloatFormat): 
 export interface BothTruths {
   readonly positive: TrueValues;
   readonly negative: TrueValues;
+  /** What filled them and compares results with them, where it is not done one by one. */
+  readonly stretches: Stretches | null;
 }
 
 let scratch: BothTruths | undefined;
 
+/** Rows of polynomials are not worth building for less. */
+const leastStretch = 2 ** 10;
+
+/** Whether ascending numbers of float32 are floats in a row. */
+function isStretch(x: Values): x is Float32Array {
+  if (!(x instanceof Float32Array) || x.length < leastStretch) return false;
+  const bits = new Uint32Array(x.buffer, x.byteOffset, x.length);
+  return bits.at(-1)! - bits[0]! === x.length - 1;
+}
+
 /** The truth of inputs from 0 on, and of their mirrors, with one dy: valid until the next call. */
 export function truthOfBoth({ op, pass, dtype }: KernelRequest, x: Values, dy: number): BothTruths {
+  if (isStretch(x)) {
+    const stretches = oracle(op, pass, dtype).stretches();
+    if (stretches !== undefined) return { ...stretches.fill(x, dy), stretches };
+  }
   // Arrays are used again: to clear new ones would cost a sweep as much as to judge.
   if (
     scratch === undefined ||
@@ -51,6 +67,7 @@ export function truthOfBoth({ op, pass, dtype }: KernelRequest, x: Values, dy: n
     scratch = {
       positive: newTrueValues(dtype, x.length),
       negative: newTrueValues(dtype, x.length),
+      stretches: null,
     };
   const { fill, fillBoth } = oracle(op, pass, dtype);
   if (dy === 1) {
@@ -60,7 +77,7 @@ export function truthOfBoth({ op, pass, dtype }: KernelRequest, x: Values, dy: n
   const upstream = floatTypes[dtype].arrays.newValues(x.length).fill(dy);
   const positive = fill(x, upstream, scratch.positive);
   // What is even is computed once.
-  if (ops[op][pass].parity === 'even') return { positive, negative: positive };
+  if (ops[op][pass].parity === 'even') return { positive, negative: positive, stretches: null };
   const mirrored = x.map((value) => -value);
-  return { positive, negative: fill(mirrored, upstream, scratch.negative) };
+  return { positive, negative: fill(mirrored, upstream, scratch.negative), stretches: null };
 }

@@ -29,7 +29,7 @@ describe('what speaks against the oracle', () => {
     },
   );
 
-  it('is a difference between fill and fillBoth, or an input left out', () => {
+  it('is a difference between the ways to a result, or an input left out', () => {
     const sweep: Sweep = {
       results: '',
       tested: 8,
@@ -37,6 +37,7 @@ describe('what speaks against the oracle', () => {
       fast: 8,
       exact: 0,
       fillBothDiffers: 1,
+      stretchesDiffer: 2,
       nearest: [],
       independent: null,
     };
@@ -44,6 +45,7 @@ describe('what speaks against the oracle', () => {
       faults: [
         'relu-forward: 8 of 10 inputs were tested',
         'relu-forward: fillBoth differs from fill at 1 inputs',
+        'relu-forward: stretches differ from fill at 2 inputs',
       ],
     });
   });

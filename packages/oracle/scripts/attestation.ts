@@ -42,6 +42,7 @@ export interface KernelProof {
   readonly wide: number;
   readonly nan: number;
   readonly fillBothDiffers: number;
+  readonly stretchesDiffer: number;
   readonly independent: {
     readonly disagreements: number;
     /** Inputs that the independent method decided in double, and in __float128. */
@@ -80,11 +81,13 @@ export function prove(
   total: number,
 ): KernelProof | { readonly faults: readonly string[] } {
   const { op, pass, offset } = subject;
-  const { results, tested, fast, exact, nan, fillBothDiffers, nearest, independent } = sweep;
+  const { results, tested, fast, exact, nan, fillBothDiffers, stretchesDiffer, nearest } = sweep;
+  const { independent } = sweep;
   const hashes = stridedHashes(subject);
   const faults = [
     ...(tested === total ? [] : [`${tested} of ${total} inputs were tested`]),
     ...(fillBothDiffers > 0 ? [`fillBoth differs from fill at ${fillBothDiffers} inputs`] : []),
+    ...(stretchesDiffer > 0 ? [`stretches differ from fill at ${stretchesDiffer} inputs`] : []),
     ...(hashes.fill === hashes.fillBoth ? [] : ['fill and fillBoth have other strided hashes']),
     ...(independent === null ? [] : objections(independent, nearest)),
   ];
@@ -99,6 +102,7 @@ export function prove(
     wide: exact,
     nan,
     fillBothDiffers,
+    stretchesDiffer,
     independent: independent && {
       disagreements: independent.disagreements,
       double: tested - nan - independent.float128,

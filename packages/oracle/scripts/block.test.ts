@@ -42,4 +42,21 @@ describe('a block', () => {
     };
     expect(examine(wrong, 0x3f000000, 1, 8, new Float32Array(16)).fillBothDiffers).toBe(1);
   });
+
+  it('sees where stretches are not what fill is', () => {
+    const stretches = sigmoid.stretches()!;
+    const wrong: typeof sigmoid = {
+      ...sigmoid,
+      stretches: () => ({
+        ...stretches,
+        fill(x, dy) {
+          const both = stretches.fill(x, dy);
+          both.negative.due[3] = 0.25;
+          return both;
+        },
+      }),
+    };
+    expect(examine(wrong, 0x3f000000, 1, 8, new Float32Array(16)).stretchesDiffer).toBe(1);
+    expect(examine(sigmoid, 0x3f000000, 1, 8, new Float32Array(16)).stretchesDiffer).toBe(0);
+  });
 });

@@ -1,4 +1,5 @@
 import { above, below } from '../src/fast/rounding.ts';
+import { stretchCapacity } from '../src/simd/stretches.ts';
 import type { Truth } from '../src/truth.ts';
 import type { TrueValues } from '../src/values.ts';
 import { bytesOf, canonicalise, hashOf, patterns } from './digest.ts';
@@ -15,6 +16,8 @@ export interface Examined {
   readonly exact: number;
   /** Inputs at which `fillBoth` gave other bits than `fill`. */
   readonly fillBothDiffers: number;
+  /** Those at which `stretches` did, which are for floats in a row: none is looked at with another step than 1. */
+  readonly stretchesDiffer: number;
   /** Those less than 2⁻²² ULP from a midpoint, the nearest first, at most `kept`. */
   readonly nearest: readonly Near[];
 }
@@ -30,7 +33,7 @@ const farthest = 2 ** -22;
 const signBit = 2 ** 31;
 
 /**
- * Runs `fill` and `fillBoth` at the bit patterns first + i · step, i < count, all of them without a sign, and at the
+ * Runs `fill`, `fillBoth` and `stretches` at the bit patterns first + i · step, i < count, all of them without a sign, and at the
  * same with one. The results of `fill` are left in `due`, those for −x after those for x; NaN as 7fc00000.
  */
 export function examine(
@@ -59,6 +62,7 @@ export function examine(
 
   const nan = canonicalise(due.subarray(0, 2 * count));
   canonicalise(both);
+  const rows = step === 1 ? byStretches(truth, x) : undefined;
   const near = [...doubtful(x, exact), ...doubtful(mirrored, exactMirrored)];
   const left = near.filter(({ value }) => !isDecided(value)).length;
   const tested = 2 * count;
@@ -69,8 +73,24 @@ export function examine(
     fast: tested - nan - left,
     exact: left,
     fillBothDiffers: differences(due.subarray(0, tested), both),
+    stretchesDiffer: rows === undefined ? 0 : differences(due.subarray(0, tested), rows),
     nearest: sortNearest(near.map((input) => [input.bits, distance(truth, input)])),
   };
+}
+
+/** Results at floats in a row and, after them, at their mirrors; undefined where there are no stretches. */
+function byStretches(truth: Truth, x: Float32Array): Float32Array | undefined {
+  const stretches = truth.stretches();
+  if (stretches === undefined) return undefined;
+  const due = new Float32Array(2 * x.length);
+  for (let start = 0; start < x.length; start += stretchCapacity) {
+    const part = x.subarray(start, start + stretchCapacity);
+    const { positive, negative } = stretches.fill(part, 1);
+    due.set(positive.due.subarray(0, part.length), start);
+    due.set(negative.due.subarray(0, part.length), x.length + start);
+  }
+  canonicalise(due);
+  return due;
 }
 
 /** Those nearer than `farthest`, at most `kept`, the nearest first; those of equal distance in order of their bits. */

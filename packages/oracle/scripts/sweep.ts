@@ -66,6 +66,7 @@ function summarise(answers: readonly BlockAnswer[]): Sweep {
     fast: total(({ block }) => block.fast),
     exact: total(({ block }) => block.exact),
     fillBothDiffers: total(({ block }) => block.fillBothDiffers),
+    stretchesDiffer: total(({ block }) => block.stretchesDiffer),
     nearest: sortNearest(answers.flatMap(({ block }) => block.nearest)),
     independent:
       comparisons.length < answers.length

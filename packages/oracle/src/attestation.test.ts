@@ -34,6 +34,7 @@ describe.each(subjects)('$op/$pass as attested', (subject) => {
     expect(independent).toMatchObject({ disagreements: 0, undecided: 0, inaccurate: 0 });
     expect(independent!.double + independent!.float128 + nan).toBe(tested);
     expect(proof.fillBothDiffers).toBe(0);
+    expect(proof.stretchesDiffer).toBe(0);
   });
 
   it('has the hardest inputs that samples of every seed hold', () => {

@@ -101,6 +101,7 @@ function judgeCall(
       y,
       positive: truth,
       negative: truth,
+      stretches: null,
     };
     // Seen again only to be held against the next.
     if (start > 0) isStale[first] = 1;

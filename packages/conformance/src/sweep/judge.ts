@@ -3,6 +3,7 @@ import { type Element, type ElementTest, resultAt, ulpAt } from '../element.ts';
 import { addProfile, newProfileSums, type ProfileSums } from '../verdict/profile.ts';
 import { mayBeBetter, rankOf, sightingOf, sightOf } from '../verdict/sighting.ts';
 import { addTally, gridCounter, newTally, offer, type Tally } from '../verdict/tally.ts';
+import { stretchCapacity } from '@rectify/oracle';
 import { truthOfBoth } from '../truth.ts';
 import { type GridBlock, indexOf, truthOfSide } from './block.ts';
 import type { SideSuspects, Suspects } from './find-suspects.ts';
@@ -78,8 +79,8 @@ export function judgeSide(
 /** Is shown what is not right to the bit on a side of a block, before it is judged. */
 export type Observe = (block: GridBlock, suspects: SideSuspects, negative: boolean) => void;
 
-/** Magnitudes that are judged at a time: their truths stay in the first caches. */
-const windowMagnitudes = 2 ** 12;
+/** Magnitudes that are judged at a time, with the one before: their truths stay in the caches. */
+const windowMagnitudes = stretchCapacity - 1;
 
 /**
  * Judges one call of a symmetric batch with one dy, whose numbers are x. With `from` 1 the first magnitude is the last of the block

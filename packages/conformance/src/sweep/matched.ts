@@ -16,10 +16,10 @@ export const perUlps: ReadonlyMap<DType, Float64Array> = new Map(
 );
 
 /** Sums over the results of a run of places that are right to the bit. */
-interface Matched {
-  max: number;
-  absolute: number;
-  signed: number;
+export interface Matched {
+  readonly max: number;
+  readonly absolute: number;
+  readonly signed: number;
 }
 
 /** Adds the errors of correctly rounded results: the inner loop of a sweep. */
@@ -28,7 +28,7 @@ function addErrors(
   perUlp: Float64Array,
   start: number,
   end: number,
-  sums: Matched,
+  sums: { -readonly [K in keyof Matched]: Matched[K] },
 ): void {
   if (rest !== null) {
     for (let place = start; place < end; place++) {

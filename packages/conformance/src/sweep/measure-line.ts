@@ -2,9 +2,9 @@ import { bitsIn, floatTypes, signedUlpError } from '@rectify/float';
 import { errorOfPair } from '../measure-pair.ts';
 import { notePair, type PairSums } from '../verdict/pairs.ts';
 import { type GridBlock, indexOf, truthOfSide } from './block.ts';
+import { compareSide } from './compare.ts';
 import { dropNans, findSuspects, scratchOf, type SideSuspects } from './find-suspects.ts';
 import { nearly } from './greatest.ts';
-import { measureMatched, perUlps } from './matched.ts';
 
 /** The first place with the greatest error, by the double of the true value. */
 interface Worst {
@@ -24,14 +24,16 @@ export function measureSideOfLine(
   const { magnitudes, from } = block;
   const { infinity } = floatTypes[block.context.request.dtype].line;
   const { suspects, ulps } = scratchOf(magnitudes.length, negative);
-  const all = findSuspects(block, negative, 0, magnitudes.length, suspects, 0);
-  const places = suspects.subarray(0, dropNans(block, negative, suspects, 0, all));
   // NaNs come last.
   let end = magnitudes.length;
   while (end > from && magnitudes[end - 1]! > infinity) end--;
+  const before = findSuspects(block, negative, 0, from, suspects, 0);
+  const { found, matched } = compareSide(block, negative, from, end, suspects, before);
+  const all = findSuspects(block, negative, end, magnitudes.length, suspects, found);
+  const places = suspects.subarray(0, dropNans(block, negative, suspects, 0, all));
   sums.tested += end - from;
   noteWorst(block, negative, measureWrong(block, negative, places, ulps, sums), sums);
-  noteWorst(block, negative, worstMatched(block, negative, places, end, sums.maxUlp), sums);
+  noteWorst(block, negative, worstMatched(block, negative, places, end, matched.max, sums), sums);
   return { places, ulps };
 }
 
@@ -67,16 +69,14 @@ function worstMatched(
   negative: boolean,
   places: Uint32Array,
   end: number,
-  floor: number,
+  max: number,
+  { maxUlp }: PairSums,
 ): Worst {
   const { from, context } = block;
   const truth = truthOfSide(block, negative);
   const { due, exact } = truth;
-  const own = places.filter((place) => place >= from && place < end);
-  const perUlp = perUlps.get(context.request.dtype)!;
-  const { max } = measureMatched(truth, perUlp, from, end, own);
-  if (max < nearly(floor)) return { place: from, ulp: 0 };
-  const wrong = new Set(own);
+  if (max < nearly(maxUlp)) return { place: from, ulp: 0 };
+  const wrong = new Set(places);
   const sizeAt = (at: number): number =>
     Math.abs((due[at]! - exact[at]!) / context.format.ulpOf(due[at]!));
   let place = from;

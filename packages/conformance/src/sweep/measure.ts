@@ -9,9 +9,10 @@ import {
 import type { FunctionSide } from '../inputs/sides.ts';
 import { addBinadeErrors, type ProfileSums, toUnits } from '../verdict/profile.ts';
 import { type GridBlock, indexOf, sideOf, truthOfSide } from './block.ts';
+import { compareSide } from './compare.ts';
 import { dropNans, findSuspects, scratchOf, type SideSuspects } from './find-suspects.ts';
 import { nearly, noteGreatest } from './greatest.ts';
-import { measureMatched, nearPlaces, noneMatched, perUlps } from './matched.ts';
+import { nearPlaces, noneMatched } from './matched.ts';
 import { countSubnormalInputs, measureSuspects } from './suspects.ts';
 
 /** End of the run of places from `start` on whose magnitudes have its exponent. */
@@ -49,7 +50,6 @@ export function measureSide(block: GridBlock, negative: boolean, sums: ProfileSu
   const { magnitudes, from } = block;
   const { request, format } = block.context;
   const { line } = floatTypes[request.dtype];
-  const perUlp = perUlps.get(request.dtype)!;
   const truth = truthOfSide(block, negative);
   const side = sideOf(block, negative);
   const { suspects, ulps } = scratchOf(magnitudes.length, negative);
@@ -66,15 +66,18 @@ export function measureSide(block: GridBlock, negative: boolean, sums: ProfileSu
   for (let start: number = from, end: number; start < magnitudes.length; start = end) {
     end = endOfBinade(line, magnitudes, start);
     const before = found;
-    found = findSuspects(block, negative, start, end, suspects, before);
-    found = dropNans(block, negative, suspects, before, found);
     const field = line.fieldOf(magnitudes[start]!);
     const isFinite = field < line.infiniteField;
+    let matched = noneMatched;
+    if (isFinite) ({ found, matched } = compareSide(block, negative, start, end, suspects, before));
+    else {
+      found = findSuspects(block, negative, start, end, suspects, before);
+      found = dropNans(block, negative, suspects, before, found);
+    }
     // Of the last binade only ∞ has an error, 0 if it is no suspect; it comes first.
     const tested = isFinite ? end - start : Number(magnitudes[start] === line.infinity);
     if (tested === 0) continue;
     const own = suspects.subarray(before, found);
-    const matched = isFinite ? measureMatched(truth, perUlp, start, end, own) : noneMatched;
     if (matched.max > nearly(sums.maxUlpForgiven)) {
       const near = nearPlaces(truth, format, start, end, matched.max);
       noteGreatest(block, negative, near, sums);
