@@ -49,7 +49,7 @@ const leastStretch = 2 ** 10;
 function isStretch(x: Values): x is Float32Array {
   if (!(x instanceof Float32Array) || x.length < leastStretch) return false;
   const bits = new Uint32Array(x.buffer, x.byteOffset, x.length);
-  return bits.at(-1)! - bits[0]! === x.length - 1;
+  return x.length - 1 === bits.at(-1)! - bits[0]!;
 }
 
 /** The truth of inputs from 0 on, and of their mirrors, with one dy: valid until the next call. */

@@ -34,7 +34,7 @@ export interface Grid {
   /** Makes it again: what came in the sweep is `before`. Returns what is to be added to the block. */
   revisit(index: number, before: TypedArray): Conversation<GridResult | string>;
   /** The places where an input is judged, or compared with. */
-  placesOf(input: Pick<Sight, 'xBits' | 'dyBits'>): Iterable<Place>;
+  readonly placesOf: (input: Pick<Sight, 'xBits' | 'dyBits'>) => Iterable<Place>;
   /**
    * Looks beside the inputs of a sample where they say that errors are great: a conversation after those of the blocks. Blocks
    * that were judged elsewhere are asked for again. None where every input is judged, or thousands are.
