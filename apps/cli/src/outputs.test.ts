@@ -41,7 +41,7 @@ describe('formats', () => {
     expect(made.out).toMatch(/2 fail · .* 0 error\n$/);
     expect(read('out.junit')).toContain('<failure type="fail"');
     expect(read('out.tap')).toMatch(/^not ok \d+ - module:\.\/lossy\.mjs tanh\/forward\/zero$/m);
-    expect(read('out.markdown')).toContain('❌ F 0.50');
+    expect(read('out.markdown')).toContain('❌ F ≥0.50');
     expect(read('out.sarif')).toContain('"uri": "lossy.mjs"');
     expect(read('out.jsonl')).toMatch(/^\{"kind":"run"[^]*\n\{"kind":"summary".*\n$/);
   });
@@ -97,7 +97,7 @@ describe('badge', () => {
     expect(out.trimEnd().split('\n')).toEqual(names.map((name) => join('to/badges', name)));
     expect(JSON.parse(read('to/badges/module-.-lossy.mjs-tanh.json'))).toMatchObject({
       label: 'tanh',
-      message: 'F',
+      message: 'F sampled',
     });
   });
 

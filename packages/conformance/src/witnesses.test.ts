@@ -71,6 +71,17 @@ describe('a clause about two inputs blames the one that is wrong', () => {
     expect(witness.ulp).toBeGreaterThan(other?.ulp ?? NaN);
   });
 
+  test.each([
+    ['tanh/forward/odd', -0, 0],
+    ['tanh/forward/odd', 0, -0],
+  ])('%s: of two zeros, as far from what is due, the wrong one', async (id, at, got) => {
+    const witness = await witnessOf(
+      id,
+      each((x, y) => (Object.is(x, at) ? got : y)),
+    );
+    expect(witness).toMatchObject({ x: hex(at), got: hex(got), due: hex(at) });
+  });
+
   test('scale: the dy for which it is wrong', async () => {
     const witness = await witnessOf(
       'tanh/vjp/scale',

@@ -38,6 +38,8 @@ interface Placed {
   readonly got: number;
   readonly ulp: number;
   readonly distance: number;
+  /** Whether it is the correctly rounded result, to the sign of a zero. */
+  readonly isRight: boolean;
 }
 
 function placedAt(block: GridBlock, place: number, negative: boolean): Placed {
@@ -46,14 +48,21 @@ function placedAt(block: GridBlock, place: number, negative: boolean): Placed {
   const truth = { due: due[place]!, exact: exact[place]!, rest: rest?.[place] ?? 0 };
   const got = block.y[indexOf(block, place, negative)]!;
   const ulp = ulpFrom(dtype, got, truth);
-  return { place, negative, got, ulp, distance: distanceFrom(dtype, ulp, truth) };
+  const distance = distanceFrom(dtype, ulp, truth);
+  return { place, negative, got, ulp, distance, isRight: Object.is(got, truth.due) };
 }
 
-/** Offers a pair as a witness: what is further from its true value, or the first of equals, is blamed. */
+/** Whether the second of two is further from its true value, or as far and the one that is not right: −0 is 0 away from 0. */
+function isSecondWorse(first: Placed, second: Placed): boolean {
+  if (second.distance !== first.distance) return second.distance > first.distance;
+  return first.isRight && !second.isRight;
+}
+
+/** Offers a pair as a witness: the worse of the two, or the first of equals, is blamed. */
 function offerPair(block: GridBlock, first: Placed, second: Placed, tally: Tally): void {
   const { dtype } = block.context.request;
   const { bitsOf } = floatTypes[dtype].line;
-  const [blamed, other] = second.distance > first.distance ? [second, first] : [first, second];
+  const [blamed, other] = isSecondWorse(first, second) ? [second, first] : [first, second];
   const bitsAt = ({ place, negative }: Placed): AnyBits =>
     bitsOf(block.magnitudes[place]!, negative);
   if (!mayBeBetter(tally.best, rankOf(blamed.ulp), dtype, bitsAt(blamed), null)) return;
