@@ -199,6 +199,6 @@ describe.skipIf(!hasBash)('the composite action', () => {
     writeFileSync(join(here, 'tanh.mjs'), tanhBackend('truncated'));
     const worse = await compose({ ...first, 'baseline-missing': 'create' }, here);
     expect(worse.code, worse.log).toBe(1);
-    expect(worse.summary).toContain('AAA → AA');
+    expect(worse.summary).toContain('AAA sampled → AA sampled');
   });
 });

@@ -28,6 +28,8 @@ const rows = [
 /** Words that are ids by chance. */
 const otherWords = [
   { path: 'packages/float/src/class.ts', axis: 'rule', why: 'classes of floats' },
+  { path: 'packages/oracle/src/truth.ts', axis: 'rule', why: 'parities of functions' },
+  { path: 'packages/oracle/src/simd/rows.ts', axis: 'rule', why: 'parities of functions' },
 ];
 
 const found = handWritten(join(import.meta.dirname, '..'), packages)

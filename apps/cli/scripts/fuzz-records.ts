@@ -1,8 +1,8 @@
 // Reads mutated records and makes of them what the commands do: none may end in anything but a refusal or a result.
 // `pnpm fuzz:records [LINES] [SEED]`; a million lines by default.
 import { cleanUp } from '../src/fixtures/outside.ts';
-import { makeCorpus } from '../src/fuzz/corpus.ts';
-import { fuzz } from '../src/fuzz/fuzz.ts';
+import { makeCorpus } from './fuzz/corpus.ts';
+import { fuzz } from './fuzz/fuzz.ts';
 
 const [wanted = 1_000_000, seed = 1] = process.argv.slice(2).map(Number);
 const say = (text: string): void => void process.stderr.write(`${text}\n`);

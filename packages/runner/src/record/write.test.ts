@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Finding, Measurement, RecordEntry, RunHeader } from '@rectify/record';
+import type { BackendEntry, Finding, Measurement, RecordEntry, RunHeader } from '@rectify/record';
 import { afterAll, describe, expect, it } from 'vitest';
 import { environment } from '../process/environment.ts';
 import { readRecord, readUnfinished } from './read.ts';
@@ -71,7 +71,18 @@ const measurement: Measurement = {
   overhead: 0,
   deadCode: false,
 };
+const backend: BackendEntry = {
+  id: 'a',
+  runtime: 'a',
+  name: 'A',
+  version: '1.0.0',
+  device: 'cpu',
+  threads: 1,
+  available: true,
+  note: null,
+};
 const entries: readonly RecordEntry[] = [
+  { kind: 'backend', backend },
   { kind: 'finding', finding },
   { kind: 'measurement', measurement },
 ];
@@ -122,6 +133,6 @@ describe('records', () => {
   it('are refused when they are not there, or not whole', () => {
     expect(() => readRecord(join(folder, 'nowhere'))).toThrow(/no such file/);
     appendFileSync(written('whole'), '{"kind":"finding"');
-    expect(() => readRecord(join(folder, 'whole'))).toThrow(/truncated/);
+    expect(() => readRecord(join(folder, 'whole'))).toThrow(/footer, and more comes after/);
   });
 });

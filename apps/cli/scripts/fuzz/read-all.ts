@@ -24,8 +24,8 @@ import {
 } from '@rectify/report';
 import { mergeRecords } from '@rectify/runner';
 import { clauses, opIds, passes } from '@rectify/spec';
-import { reportOf } from '../read-report.ts';
-import { paper } from '../terminal.ts';
+import { reportOf } from '../../src/read-report.ts';
+import { paper } from '../../src/terminal.ts';
 import type { Draw } from './mutate.ts';
 import { oneOf } from './mutate.ts';
 

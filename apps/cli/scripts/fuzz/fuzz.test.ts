@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { cleanUp } from '../fixtures/outside.ts';
+import { cleanUp } from '../../src/fixtures/outside.ts';
 import { makeCorpus } from './corpus.ts';
 import { fuzz } from './fuzz.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demandSound, parseRecord, type RecordFile } from '@rectify/record';
-import { outside, rectify, writeBackend } from '../fixtures/outside.ts';
+import { outside, rectify, writeBackend } from '../../src/fixtures/outside.ts';
 import type { Beside } from './read-all.ts';
 
 /** A record that a run wrote. */
