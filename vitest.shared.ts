@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: [...configDefaults.exclude, '**/dist/**'],
+    // Tests of the command line mostly wait for processes: one worker a core, where one core fewer is usual.
+    maxWorkers: '100%',
     testTimeout: hungMs,
     hookTimeout: hungMs,
     expect: { poll: { timeout: hungMs } },
